@@ -1,0 +1,164 @@
+"""One cell at a time: what a spreadsheet holds, and what the course means by it.
+
+Coordinators type, paste and import, so «7,5», 7.5 and ' 7.5 ' must read the same. Nothing a
+cell can hold makes `parse` raise anything but `UnreadableError`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from unicodedata import normalize
+
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A cell that shows an error such as #REF!; never the same as an empty cell."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Uncalculated:
+    """A formula with no stored result: the file was never calculated by a spreadsheet."""
+
+    formula: str
+
+    def __str__(self) -> str:
+        return f"={self.formula}"
+
+
+Raw = str | int | float | bool | date | datetime | time | ErrorCell | Uncalculated | None
+"""What a cell can hold. Whole numbers are int; a date without a clock time is a date."""
+
+
+class UnreadableError(ValueError):
+    """A cell holds something other than its column promises; the text says what is expected."""
+
+
+def text(raw: object) -> str:
+    """Return `raw` as tidy one-line text: composed letters (NFC), single spaces, no edges."""
+    return " ".join(long_text(raw).split())
+
+
+def long_text(raw: object) -> str:
+    """Return `raw` as text that keeps its line breaks; other white space is tidied."""
+    if raw is None:
+        return ""
+    written = raw if isinstance(raw, str) else _written(raw)
+    written = normalize("NFC", written.translate(_ZERO_WIDTH)).replace("\r\n", "\n")
+    lines = written.replace("\r", "\n").replace("\u2028", "\n").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
+
+
+def key(raw: object) -> str:
+    """Return what two spellings of one word have in common, for comparing names."""
+    return text(raw).casefold()
+
+
+def legal(written: str) -> str:
+    """Return `written` with each character that XML forbids replaced by U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", written)
+
+
+def _written(raw: object) -> str:
+    match raw:
+        case bool():
+            return "Ja" if raw else "Nei"
+        case float() if raw.is_integer() and abs(raw) < 1e15:  # noqa: PLR2004  exact in a double
+            return str(int(raw))
+        case float():
+            return repr(raw).replace(".", ",")
+        case datetime():
+            return f"{raw:%d.%m.%Y %H:%M}"
+        case date():
+            return f"{raw:%d.%m.%Y}"
+        case _:
+            return str(raw)
+
+
+def number(raw: object) -> float:
+    """Return `raw` as a number; «1 234,50», «1.234,50» and «7.5» are all understood."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        if raw - raw == 0:
+            return raw
+        raise UnreadableError("et tall")
+    written = re.sub(r"\s", "", text(raw)).replace("\u2212", "-")
+    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+,\d+", written):
+        written = written.replace(".", "")
+    written = written.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})", written):
+        raise UnreadableError("et tall")
+    return float(written)
+
+
+def whole_number(raw: object) -> int:
+    """Return `raw` as a whole number."""
+    try:
+        value = number(raw)
+    except UnreadableError:
+        value = 0.5
+    if value != int(value):
+        raise UnreadableError("et helt tall")
+    return int(value)
+
+
+_MONTHS: Mapping[str, int] = {
+    name: month
+    for month, names in enumerate(
+        (
+            "jan januar", "feb februar", "mar mars", "apr april", "mai", "jun juni",
+            "jul juli", "aug august", "sep sept september", "okt oktober",
+            "nov november", "des desember",
+        ),  # fmt: skip
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\.?")
+_DAY_NAME_YEAR = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?\s*(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_OLDEST, _NEWEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def day(raw: object) -> date:
+    """Return `raw` as a date: a real date, ISO, «17.8.2026», «17/8-26» or «17. august 2026».
+
+    A form that Norwegians and others read differently («2/3/2024») is refused, not guessed.
+    """
+    if isinstance(raw, datetime):
+        raw = raw.date()
+    if not isinstance(raw, date):
+        raw = _day_in(text(raw).casefold())
+    if not _OLDEST <= raw <= _NEWEST:
+        raise UnreadableError("en dato (dd.mm.åååå)")
+    return raw
+
+
+def _day_in(written: str) -> date:
+    try:
+        if found := _ISO.fullmatch(written):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_NAME_YEAR.fullmatch(written):
+            return date(int(found[3]), _MONTHS[found[2]], int(found[1]))
+        if (found := _DAY_MONTH_YEAR.fullmatch(written)) and written.count("/") < 2:  # noqa: PLR2004
+            year = int(found[3]) + (2000 if len(found[3]) == len("26") else 0)
+            return date(year, int(found[2]), int(found[1]))
+    except (ValueError, KeyError):
+        pass
+    raise UnreadableError("en dato (dd.mm.åååå)")
+
+
+PARSERS: Mapping[type, Callable[[object], object]] = {
+    str: long_text,
+    int: whole_number,
+    float: number,
+    date: day,
+}
+"""How to read a cell of each plain type; lists and references are read with their choices."""

@@ -1,0 +1,129 @@
+"""What the coordinator may adjust on the sheet Lister: thresholds, words to watch for, lists.
+
+Every number here is a proposal, not a requirement of any source; that is why each is shown
+and can be changed (domene.md §0.2, item 7).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, get_args, get_type_hints
+
+from kursverktoy.course.lists import LISTER
+
+
+@dataclass(frozen=True, slots=True)
+class Terskel:
+    """How a threshold is shown on Lister: its name, and what it decides."""
+
+    header: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terskler:
+    """The numbers the rules and the assessment use, with the defaults of a fresh workbook."""
+
+    interesse_minst: Annotated[
+        int, Terskel("Interesse, minst", "Trinn (0–3) som gir tydelig grunnlag.")
+    ] = 2
+    erfaring_minst: Annotated[
+        int,
+        Terskel("Erfaring, minst", "Beste av forkunnskaper, arbeidserfaring og utdanning (0–3)."),
+    ] = 2
+    drivkrefter_minst: Annotated[
+        int, Terskel("Drivkrefter, minst", "Trinn (0–3) som kan veie opp for lite erfaring.")
+    ] = 2
+    støtte_høyst: Annotated[
+        int, Terskel("Støttebehov, høyst", "Digitalt og grunnleggende: trinn som gir støtte.")
+    ] = 1
+    norsk_sprik: Annotated[
+        int, Terskel("Sprik i norsk (trinn)", "Fra dette tallet foreslås tilpasning (X-02).")
+    ] = 3
+    fyllingsgrad: Annotated[
+        int, Terskel("Fyllingsgrad (%)", "Under dette tallet foreslås hjelp fra NAV (X-04).")
+    ] = 60
+    uker_før_start: Annotated[
+        int, Terskel("Uker før start", "Når X-04 begynner å se på fyllingsgraden.")
+    ] = 4
+    signert_innen: Annotated[
+        int, Terskel("Plan signert innen (dager)", "Dager etter planens start (PLA-05).")
+    ] = 14
+    samtale_alle_innen: Annotated[
+        int,
+        Terskel("Samtale med alle fire innen (dager)", "Dager etter praksisstart (OPP-02)."),
+    ] = 28
+    bransje_oppdatert_innen: Annotated[
+        int, Terskel("Bransjekunnskap høyst (år)", "Hvor gammel kunnskapen kan være (FAG-02).")
+    ] = 5
+    norsk_studiepoeng_minst: Annotated[
+        int, Terskel("Studiepoeng i norsk, minst", "For norsklærere (FAG-04).")
+    ] = 30
+    alder_minst: Annotated[int, Terskel("Alder, minst", "Yngre gir en advarsel (KAN-12).")] = 16
+    alder_høyst: Annotated[int, Terskel("Alder, høyst", "Eldre gir en advarsel (KAN-12).")] = 75
+    timer_per_uke_høyst: Annotated[
+        float, Terskel("Timer per uke, høyst", "For praksis og jobb (PRA-09).")
+    ] = 37.5
+
+
+@cache
+def thresholds() -> Mapping[str, Terskel]:
+    """Return how each threshold is shown, by attribute name, in sheet order."""
+    hints = get_type_hints(Terskler, include_extras=True)
+    return {f.name: get_args(hints[f.name])[1] for f in fields(Terskler)}
+
+
+HELSEORD = (
+    "diagnose", "sykdom", "sykemeld", "kronisk", "medisin", "lege", "psykolog", "psykisk",
+    "depresjon", "angst", "traume", "ptsd", "graviditet", "gravid", "funksjonshem", "handikap",
+    "rullestol", "epilepsi", "diabetes", "allergi", "astma", "kreft", "migrene", "adhd",
+    "ryggproblem", "vond rygg", "smerter", "operasjon", "behandling hos",
+)  # fmt: skip
+RELIGIONSORD = (
+    "religion", "religiøs", "muslim", "islam", "kristen", "jøde", "hindu", "buddhist", "moské",
+    "moske", "kirke", "bønn", "ramadan", "faste under", "halal", "svinekjøtt", "hijab", "hodeplagg",
+)  # fmt: skip
+ANDRE_ORD = (
+    "flyktning", "asyl", "oppholdstillatelse", "vold", "overgrep", "barnevern", "kriminell",
+    "fengsel", "politiet", "fagforening", "homofil", "lesbisk", "skilsmisse", "gjeldsproblem", "sosialhjelp",
+)  # fmt: skip
+DIAGNOSEORD = (
+    "diagnose", "depresjon", "angst", "ptsd", "traume", "epilepsi", "diabetes", "astma", "kreft",
+    "migrene", "adhd", "schizofren", "bipolar", "leddgikt", "fibromyalgi", "prolaps", "hepatitt",
+    "hiv", "tuberkulose",
+)  # fmt: skip
+
+
+class Ordliste(StrEnum):
+    """The lists of words to watch for, by what such a word may reveal (KAR-06, FOR-03)."""
+
+    HELSE = "helse"
+    RELIGION = "religion"
+    ANNET = "andre sensitive forhold"
+    DIAGNOSE = "diagnose"
+
+
+_ORD: Mapping[Ordliste, tuple[str, ...]] = {
+    Ordliste.HELSE: HELSEORD,
+    Ordliste.RELIGION: RELIGIONSORD,
+    Ordliste.ANNET: ANDRE_ORD,
+    Ordliste.DIAGNOSE: DIAGNOSEORD,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lister:
+    """Everything on the sheet Lister, as the coordinator left it."""
+
+    valg: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: {name: tuple(kind) for name, kind in LISTER.items()}
+    )
+    """List name → the values it offers; members of the list's enum where they are known."""
+    terskler: Terskler = field(default_factory=Terskler)
+    ord: Mapping[Ordliste, tuple[str, ...]] = field(default_factory=lambda: _ORD)
+    """Word beginnings, in lower case."""
+    skjulte_tips: frozenset[str] = frozenset()
+    """Codes of hints the coordinator has hidden for good."""
+    bruk_fortrolig: bool = True
+    """False: the sheet Fortrolig is not in use (domene.md §8, item 6)."""

@@ -1,0 +1,120 @@
+"""What the coordinator has changed on Lister, and what she has acknowledged on Funn."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from kursverktoy.course.cells import Raw, UnreadableError, key, number, text
+from kursverktoy.course.funn import Vurdering
+from kursverktoy.course.lists import LISTER
+from kursverktoy.course.terskler import Lister, Ordliste, Terskler, thresholds
+from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.book import Sheet
+from kursverktoy.workbook.layout import fold
+
+SHEET = "Lister"
+FINDINGS = "Funn"
+FORMAT_LABEL = "Format på arbeidsboka"
+FORMAT = 1
+"""The version of the workbook's layout; a newer one is refused, an older one is migrated."""
+FORTROLIG_LABEL = "Bruk arket Fortrolig"
+HIDDEN_LABEL = "Skjulte tips"
+WORDS_LABEL = "Ord om "
+"""Stands before what the words are about, as the heading of a list of words."""
+FINDING_HEADINGS = ("Kode", "Gjelder", "Felt", "Sett og vurdert", "Avtrykk")
+"""The columns on Funn that an acknowledgement is read from."""
+
+
+def list_heading(name: str) -> str:
+    """Return the heading over a list on Lister: norsk_kilde → «Norsk kilde»."""
+    return name.replace("_", " ").capitalize()
+
+
+def read_lister(sheets: Mapping[str, Sheet]) -> Lister:
+    """Return lists and thresholds as they stand on Lister; defaults for what is not there.
+
+    Raises `KursverktoyError` when the workbook is made by a newer version.
+    """
+    sheet = next((s for name, s in sheets.items() if fold(name) == fold(SHEET)), None)
+    default = Lister()
+    if sheet is None:
+        return default
+    numbers = {fold(t.header): name for name, t in thresholds().items()}
+    changed: dict[str, Any] = {}
+    for label, value in _pairs(sheet):
+        if label in numbers and (read := _number(value)) is not None:
+            changed[numbers[label]] = read
+        elif label == fold(FORMAT_LABEL):
+            _refuse_newer(value)
+        elif label == fold(FORTROLIG_LABEL):
+            default = replace(default, bruk_fortrolig=key(value) != "nei")
+    return replace(default, terskler=Terskler(**changed), **_columns(sheet, default))
+
+
+def _columns(sheet: Sheet, default: Lister) -> dict[str, Any]:
+    lists = {fold(list_heading(name)): name for name in LISTER}
+    words = {fold(WORDS_LABEL + kind): kind for kind in Ordliste}
+    valg, ord = dict(default.valg), dict(default.ord)
+    hidden = default.skjulte_tips
+    for label, row, column in _labels(sheet):
+        if label not in lists and label not in words and label != fold(HIDDEN_LABEL):
+            continue
+        below = [text(c[column]) for r, c in sheet.rows.items() if r > row and column in c]
+        below = [value for value in below if value]
+        if label in lists and below:
+            known = {key(member): member for member in LISTER[lists[label]]}
+            valg[lists[label]] = tuple(dict.fromkeys(known.get(key(v), v) for v in below))
+        elif label in words:
+            ord[words[label]] = tuple(value.casefold() for value in below)
+        elif label == fold(HIDDEN_LABEL):
+            hidden = frozenset(value.upper() for value in below)
+    return {"valg": valg, "ord": ord, "skjulte_tips": hidden}
+
+
+def _labels(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
+    for row, cells in sheet.rows.items():
+        for column, raw in cells.items():
+            if isinstance(raw, str):
+                yield fold(raw), row, column
+
+
+def _pairs(sheet: Sheet) -> Iterator[tuple[str, Raw]]:
+    for label, row, column in _labels(sheet):
+        yield label, sheet.rows[row].get(column + 1)
+
+
+def _number(raw: Raw) -> float | None:
+    try:
+        return number(raw)
+    except UnreadableError:
+        return None
+
+
+def _refuse_newer(raw: Raw) -> None:
+    version = _number(raw)
+    if version is not None and version > FORMAT:
+        raise KursverktoyError(
+            f"Arbeidsboka er laget med en nyere versjon av kursverktøy (format {version:g}, denne "
+            f"versjonen leser {FORMAT}). Oppdater kursverktøy, og prøv igjen."
+        )
+
+
+def read_vurderinger(sheets: Mapping[str, Sheet]) -> tuple[Vurdering, ...]:
+    """Return the acknowledgements on Funn: rows with a reason under «Sett og vurdert»."""
+    sheet = next((s for name, s in sheets.items() if fold(name) == fold(FINDINGS)), None)
+    if sheet is None:
+        return ()
+    wanted = {fold(heading): heading for heading in FINDING_HEADINGS}
+    for row, cells in sheet.rows.items():
+        places = {wanted[fold(raw)]: c for c, raw in cells.items() if fold(raw) in wanted}
+        if len(places) == len(FINDING_HEADINGS):
+            return tuple(_vurderinger(sheet, row, places))
+    return ()
+
+
+def _vurderinger(sheet: Sheet, header: int, places: Mapping[str, int]) -> Iterator[Vurdering]:
+    for row, cells in sheet.rows.items():
+        said = [text(cells.get(places[heading])) for heading in FINDING_HEADINGS]
+        kode, id_, felt, grunn, avtrykk = said
+        if row > header and kode and grunn:
+            yield Vurdering(kode.upper(), id_, felt, grunn, avtrykk)
