@@ -7,7 +7,7 @@ cell can hold makes `parse` raise anything but `UnreadableError`.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -44,17 +44,20 @@ class UnreadableError(ValueError):
 
 def text(raw: object) -> str:
     """Return `raw` as tidy one-line text: composed letters (NFC), single spaces, no edges."""
-    return " ".join(long_text(raw).split())
+    written = raw if isinstance(raw, str) else _written(raw)
+    # Most cells are plain ASCII: there is nothing to compose or to take out.
+    return " ".join((written if written.isascii() else _composed(written)).split())
 
 
 def long_text(raw: object) -> str:
     """Return `raw` as text that keeps its line breaks; other white space is tidied."""
-    if raw is None:
-        return ""
-    written = raw if isinstance(raw, str) else _written(raw)
-    written = normalize("NFC", written.translate(_ZERO_WIDTH)).replace("\r\n", "\n")
-    lines = written.replace("\r", "\n").replace("\u2028", "\n").split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
+    written = _composed(raw if isinstance(raw, str) else _written(raw))
+    lines = written.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").split("\n")
+    return "\n".join([" ".join(line.split()) for line in lines]).strip("\n")
+
+
+def _composed(written: str) -> str:
+    return normalize("NFC", written.translate(_ZERO_WIDTH))
 
 
 def key(raw: object) -> str:
@@ -69,6 +72,8 @@ def legal(written: str) -> str:
 
 def _written(raw: object) -> str:
     match raw:
+        case None:
+            return ""
         case bool():
             return "Ja" if raw else "Nei"
         case float() if raw.is_integer() and abs(raw) < 1e15:  # noqa: PLR2004  exact in a double
@@ -109,29 +114,27 @@ def whole_number(raw: object) -> int:
     return int(value)
 
 
+_MONTH_NAMES = "januar februar mars april mai juni juli august september oktober november desember"
 _MONTHS: Mapping[str, int] = {
-    name: month
-    for month, names in enumerate(
-        (
-            "jan januar", "feb februar", "mar mars", "apr april", "mai", "jun juni",
-            "jul juli", "aug august", "sep sept september", "okt oktober",
-            "nov november", "des desember",
-        ),  # fmt: skip
-        start=1,
-    )
-    for name in names.split()
+    spelt: month
+    for month, name in enumerate(_MONTH_NAMES.split(), start=1)
+    for spelt in (name, name[:3], name[:4])
 }
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\.?")
 _DAY_NAME_YEAR = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_EXCEL_EPOCH, _SERIALS = date(1899, 12, 30), range(20_000, 80_000)
 _OLDEST, _NEWEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def day(raw: object) -> date:
     """Return `raw` as a date: a real date, ISO, «17.8.2026», «17/8-26» or «17. august 2026».
 
-    A form that Norwegians and others read differently («2/3/2024») is refused, not guessed.
+    A number is a date that has lost its format. A form that Norwegians and others read
+    differently («2/3/2024») is refused, not guessed.
     """
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw in _SERIALS:
+        return _EXCEL_EPOCH + timedelta(days=raw)
     if isinstance(raw, datetime):
         raw = raw.date()
     if not isinstance(raw, date):

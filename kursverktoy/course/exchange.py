@@ -34,21 +34,19 @@ def _row(rad: Rad) -> dict[str, Any]:
 
 
 def _plain(value: object, field: Field) -> object:
+    if value is None:
+        return None if field.type in (int, float) else ""
     match value:
-        case None:
-            return None if field.type in (int, float) else ""
         case bool():
             return "Ja" if value else "Nei"
+        case int() | float():
+            return int(value) if value == int(value) else value
         case date():
             return value.isoformat()
         case tuple():
             return ";".join(map(str, value))
-        case float() if value.is_integer():
-            return int(value)
-        case str():
-            return str(value)
         case _:
-            return value
+            return str(value)
 
 
 def to_tables(data: object) -> Mapping[str, list[list[Any]]]:

@@ -80,7 +80,7 @@ class Kursbok:
 
     dato: date
     """«Today» for every rule and document."""
-    kurs: Kurs = Kurs()
+    kurs: Kurs = field(default_factory=Kurs)
     behov: tuple[Behov, ...] = ()
     partnere: tuple[Partner, ...] = ()
     fagpersoner: tuple[Fagperson, ...] = ()
@@ -95,7 +95,7 @@ class Kursbok:
     praksis: tuple[Praksis, ...] = ()
     oppfølging: tuple[Oppfølging, ...] = ()
     avslutning: tuple[Avslutning, ...] = ()
-    lister: Lister = Lister()
+    lister: Lister = field(default_factory=Lister)
     vurderinger: tuple[Vurdering, ...] = ()
     plassering: Mapping[str, Plassering] = field(default_factory=dict)
     """Sheet name → where its fields stand."""
@@ -113,7 +113,7 @@ class Kursbok:
 
     @property
     def målform(self) -> str:
-        """nb or nn; bokmål until something else is chosen."""
+        """The course's written standard, nb or nn; bokmål until something else is chosen."""
         return self.kurs.målform or "nb"
 
     def overskrift(self, ark: type[Rad], felt: str) -> str:

@@ -32,7 +32,21 @@ def parser(
     `cells.key`, so that «p07 Blåklokka Kantiner AS» is read as P07.
     """
     one = _single(field, valg, keys)
-    return _many(one) if field.many else one
+    return _remembering(_many(one) if field.many else one)
+
+
+def _remembering(parse: Parser) -> Parser:
+    """Return `parse` with a memory: a course repeats the same few values in every column."""
+    known: dict[str, object] = {}
+
+    def read(raw: Raw) -> object:
+        if not isinstance(raw, str):
+            return parse(raw)
+        if raw not in known:
+            known[raw] = parse(raw)
+        return known[raw]
+
+    return read
 
 
 def _single(

@@ -8,9 +8,10 @@ their cells; the reference its tables; the templates their placeholders; sharing
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field, fields
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from types import UnionType
 from typing import ClassVar, get_args, get_origin, get_type_hints
+
 
 class Required(StrEnum):
     """When a column must be filled; the word is the one the reference page prints."""
@@ -76,6 +77,9 @@ særlig = partial(Column, personvern=Personvern.SÆRLIG, level=None)
 """A column with a special category; it never leaves the municipality."""
 
 
+EnumClass = type[StrEnum]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column together with the attribute it fills and the type it holds."""
@@ -88,7 +92,7 @@ class Field:
     column: Column
 
     @property
-    def choices(self) -> type[StrEnum] | None:
+    def choices(self) -> EnumClass | None:
         """The list the cell chooses from, as its enum; None for other columns."""
         return self.type if issubclass(self.type, StrEnum) else None
 
@@ -164,21 +168,23 @@ class Rad:
         return not any(felt in self.unreadable for felt in felter)
 
     def treff(
-        self, felt: str, *, id: str | None = None, forslag: str | None = None, **ord: object
+        self, felt: str, /, *, id: str | None = None, forslag: str | None = None, **ord: object
     ) -> Treff:
         """Return that a rule hits the cell `felt` of this row."""
         return Treff(self, felt, ord, id, forslag)
 
 
-@cache
+_DECLARED: dict[type[Rad], Mapping[str, Field]] = {}
+
+
 def columns(sheet: type[Rad]) -> Mapping[str, Field]:
     """Return the declared columns of `sheet` by attribute name, in sheet order."""
-    hints = get_type_hints(sheet, include_extras=True)
-    return {
-        each.name: found
-        for each in fields(sheet)
-        if (found := _field(each.name, hints[each.name])) is not None
-    }
+    found = _DECLARED.get(sheet)
+    if found is None:
+        hints = get_type_hints(sheet, include_extras=True)
+        declared = (_field(each.name, hints[each.name]) for each in fields(sheet))
+        found = _DECLARED[sheet] = {field.name: field for field in declared if field}
+    return found
 
 
 def _field(name: str, hint: object) -> Field | None:

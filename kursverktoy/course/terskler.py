@@ -86,7 +86,8 @@ RELIGIONSORD = (
 )  # fmt: skip
 ANDRE_ORD = (
     "flyktning", "asyl", "oppholdstillatelse", "vold", "overgrep", "barnevern", "kriminell",
-    "fengsel", "politiet", "fagforening", "homofil", "lesbisk", "skilsmisse", "gjeldsproblem", "sosialhjelp",
+    "fengsel", "politiet", "fagforening", "homofil", "lesbisk", "skilsmisse", "gjeldsproblem",
+    "sosialhjelp",
 )  # fmt: skip
 DIAGNOSEORD = (
     "diagnose", "depresjon", "angst", "ptsd", "traume", "epilepsi", "diabetes", "astma", "kreft",

@@ -18,14 +18,7 @@ SKALAER = tuple(n for n, f in columns(Kartlegging).items() if f.column.scale)
 """The seven factors with a 0-3 scale."""
 NORSK: Mapping[NorskFerdighet, str] = {f: f"norsk_{f.value.lower()}" for f in NorskFerdighet}
 """The four skills in Norwegian, with their column on Kartlegging."""
-PUNKTER = (
-    *(s for s in SKALAER if s not in {"digitale", "grunnleggende"}),
-    "digitale",
-    "grunnleggende",
-    *NORSK.values(),
-    "norsk_progresjon_realistisk",
-    "rammer_avklart",
-)
+PUNKTER = (*SKALAER, *NORSK.values(), "norsk_progresjon_realistisk", "rammer_avklart")
 """The thirteen points that make an assessment complete."""
 TRINN: Mapping[str, int] = {nivå: trinn for trinn, nivå in enumerate(Cefr)}
 """Levels in Norwegian as steps: «Under A1» is 0."""
@@ -101,7 +94,9 @@ def vurder(kurs: Kurs, kartlegging: Kartlegging | None, terskler: Terskler) -> H
     støtte = (*(NORSK[f] for f in under), *svake)
     if mangler:
         return Helhet(None, None, None, Samlet.MANGLER, mangler, under, styrker, støtte)
-    erfaring = max(_step(k, s, 0) for s in ("forkunnskaper", "arbeidserfaring", "utdanning_sertifikat"))
+    erfaring = max(
+        _step(k, s, 0) for s in ("forkunnskaper", "arbeidserfaring", "utdanning_sertifikat")
+    )
     grunnlag = _grunnlag(k, erfaring, terskler)
     språk = _språk(k, under)
     return Helhet(erfaring, grunnlag, språk, _samlet(grunnlag, språk), (), under, styrker, støtte)

@@ -1,1 +1,1 @@
-
+"""What a course becomes in Word."""

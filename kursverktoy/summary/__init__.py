@@ -1,1 +1,1 @@
-
+"""The figures of a course."""

@@ -1,1 +1,1 @@
-
+"""Where a course is kept: workbooks read, built, mended and saved."""

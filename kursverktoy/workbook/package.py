@@ -46,6 +46,14 @@ def unsafe(name: str, what: str) -> KursverktoyError:
     )
 
 
+def protected(name: str) -> KursverktoyError:
+    """Return the error for a file that needs a password."""
+    return KursverktoyError(
+        f"Fila «{name}» er beskyttet med passord. Åpne den i Excel, fjern passordet under "
+        "Fil > Info, og prøv igjen."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Relationship:
     """A pointer from one part to another."""
@@ -310,14 +318,16 @@ def _handlers(
         depth += 1
         if depth > MAX_DEPTH:
             raise unsafe(name, "innholdet er pakket inn i for mange lag")
-        if tag in starts:
-            starts[tag](attributes)
+        handler = starts.get(tag)
+        if handler is not None:
+            handler(attributes)
 
     def end(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        if tag in ends:
-            ends[tag]()
+        handler = ends.get(tag)
+        if handler is not None:
+            handler()
 
     return start, end
 

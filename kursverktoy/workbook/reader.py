@@ -17,8 +17,8 @@ from kursverktoy.course.cells import (
 from kursverktoy.course.funn import KATALOG, Funn, Regel
 from kursverktoy.course.kursbok import ARK, Kursbok, Plassering, Tallcelle
 from kursverktoy.course.parsing import Parser, list_name, nearest, parser
-from kursverktoy.course.regler import funn_av, lesing, skriv
-from kursverktoy.course.schema import Field, Rad, Treff, columns
+from kursverktoy.course.regler import column_letters, funn_av, lesing, skriv
+from kursverktoy.course.schema import Column, Field, Rad, Treff, columns
 from kursverktoy.course.terskler import Lister
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Book, Sheet
@@ -118,7 +118,7 @@ class _Reading:
         cells = {
             name: layout.sheet.rows[row][self._answers]
             for name, row in rows.items()
-            if self._answers in layout.sheet.rows[row]
+            if _says(layout.sheet.rows[row].get(self._answers))
         }
         lost = dict.fromkeys(columns(Kurs).keys() - layout.headings.keys(), "")
         return self._rad(Kurs, 0, cells, parsers, lost)
@@ -131,7 +131,9 @@ class _Reading:
         columns_of: Mapping[str, int],
         parsers: Mapping[str, Parser],
     ) -> Rad | None:
-        values = {name: cells[c] for name, c in columns_of.items() if c in cells and _says(cells[c])}
+        values = {
+            name: cells[c] for name, c in columns_of.items() if c in cells and _says(cells[c])
+        }
         own = [name for name in values if not columns(ark)[name].column.formula]
         if not own:
             if any(_says(raw) for c, raw in cells.items() if c not in columns_of.values()):
@@ -160,8 +162,8 @@ class _Reading:
                 problems.append((name, error))
                 lost[name] = str(raw) if not isinstance(raw, str) else raw
         rad = ark(rad=number, unreadable=lost, **values)
-        for name, error in problems:
-            self._tell_unreadable(rad, columns(ark)[name], cells[name], error)
+        for name, problem in problems:
+            self._tell_unreadable(rad, columns(ark)[name], cells[name], problem)
         for name, value in values.items():
             self._tell_odd(rad, columns(ark)[name], value)
         return rad
@@ -186,7 +188,7 @@ class _Reading:
     def _tell_odd(self, rad: Rad, field: Field, value: object) -> None:
         column = field.column
         if isinstance(value, str):
-            if len(value) > _LONGEST or legal(value) != value:
+            if len(value) > _LONGEST or not (value.isprintable() or legal(value) == value):
                 what = "for mange tegn" if len(value) > _LONGEST else "tegn som ikke kan skrives ut"
                 self._hit(lesing.RARE_TEGN, rad, field.name, hva=what)
             elif 0 < column.max_length < len(value) and not column.long:
@@ -213,7 +215,7 @@ class _Reading:
         for used, other in layout.repeated:
             self._hit(
                 lesing.TO_LIKE, ark(rad=other.rad), used.felt, felt=other.tekst,
-                celle=f"rad {other.rad}, kolonne {other.kolonne}",
+                celle=f"{column_letters(other.kolonne)}{other.rad}",
             )  # fmt: skip
         if ark is not Kurs:
             self._tell_grid(head, layout)
@@ -241,14 +243,23 @@ class _Reading:
         return f"{stem}{int(digits) + 1:0{len(digits)}}" if digits else None
 
     def _hit(
-        self, regel: Regel, rad: Rad, felt: str, *, id: str | None = None,
-        forslag: str | None = None, **ord: object,
-    ) -> None:  # fmt: skip
+        self,
+        regel: Regel,
+        rad: Rad,
+        felt: str,
+        /,
+        *,
+        id: str | None = None,
+        forslag: str | None = None,
+        **ord: object,
+    ) -> None:
         self.found.append((regel, Treff(rad, felt, ord, id, forslag)))
 
 
 def _says(raw: Raw) -> bool:
-    return raw is not None and (not isinstance(raw, str) or bool(text(raw)))
+    if isinstance(raw, str):
+        return bool(raw.strip()) and (raw.isascii() or bool(text(raw)))
+    return raw is not None
 
 
 def _value(raw: Raw, parse: Parser) -> object:
@@ -263,12 +274,11 @@ def _shown(raw: Raw) -> str:
     return written if len(written) <= 40 else f"{written[:39]}…"  # noqa: PLR2004
 
 
-def _range(column: Any) -> str:
-    if column.high is None:
-        return f"minst {skriv(float(column.low))}"
-    if column.low is None:
-        return f"høyst {skriv(float(column.high))}"
-    return f"fra {skriv(float(column.low))} til {skriv(float(column.high))}"
+def _range(column: Column) -> str:
+    low, high = column.low, column.high
+    if high is None:
+        return f"minst {skriv(low)}"
+    return f"høyst {skriv(high)}" if low is None else f"fra {skriv(low)} til {skriv(high)}"
 
 
 def _last_row(area: str) -> int:
@@ -280,6 +290,12 @@ def _long_numbers(book: Book) -> Iterator[Tallcelle]:
     for sheet in book.sheets.values():
         for row, cells in sheet.rows.items():
             for column, raw in cells.items():
-                written = raw if isinstance(raw, str) else str(raw) if isinstance(raw, int | float) else ""
+                written = (
+                    raw
+                    if isinstance(raw, str)
+                    else str(raw)
+                    if isinstance(raw, int | float)
+                    else ""
+                )
                 if len(written) >= _DIGITS and sum(map(str.isdigit, written)) >= _DIGITS:
                     yield Tallcelle(sheet.name, row, column, text(raw))

@@ -146,6 +146,23 @@ def test_a_new_file_has_the_mode_every_new_file_has(tmp_path):
     assert (tmp_path / "ny.docx").stat().st_mode == (tmp_path / "vanlig").stat().st_mode
 
 
+@pytest.mark.skipif(not POSIX, reason="Windows syncs no folders and has no modes")
+def test_the_bytes_are_on_disk_before_the_name_and_for_the_owner_only(path, monkeypatch):
+    modes, real = [], os.fsync
+
+    def fsync(handle):
+        modes.append(oct(os.fstat(handle).st_mode))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with Faults(0, None) as calls:
+        save(path, NEW)
+    order = [name for name in calls.seen if name in ("write", "fsync", "replace")]
+    assert [name for name in order if name != "write"] == ["fsync", "replace", "fsync"]
+    assert order.count("write") == order.index("fsync") > 1
+    assert modes[0] == "0o100600"
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
 def test_an_error_in_any_call_leaves_the_old_file_or_the_new(tmp_path, way, number):

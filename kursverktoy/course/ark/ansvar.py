@@ -19,16 +19,82 @@ class Ansvar(Rad):
     nøkkel: ClassVar = ("ansvar_id",)
     steg: ClassVar = 3
 
-    ansvar_id: Annotated[str | None, Column("Nr", help="A01-1, A01-2 …", is_key=True, prefilled=True)] = None
-    område: Annotated[Område | str | None, Column("Område", help="De ti spørsmålene fra IMDis veiledning.", prefilled=True, documents="D1 D4")] = None
-    område_tekst: Annotated[str | None, Column("Hva gjelder det?", nn="Kva gjeld det?", help="Fylles ut av seg selv.", prefilled=True, formula="=IFERROR(VLOOKUP([@Område],område_tekster,2,FALSE),\"\")", documents="D1")] = None
-    delområde: Annotated[str | None, Column("Del", help="En del av området, for eksempel Reisepenger.", required=Required.CONDITIONAL, prefilled=True, documents="D1")] = None
-    ansvarlig_partner_id: Annotated[str | None, Column("Ansvarlig", nn="Ansvarleg", help="Én partner.", ref="Partnere", documents="D1 D2 D4")] = None
-    medvirkende_partner_id: Annotated[tuple[str, ...], Column("Medvirker", nn="Medverkar", help="Flere partnere skilles med semikolon: P06;P07", required=Required.NEVER, ref="Partnere", documents="D1")] = ()
-    beskrivelse: Annotated[str | None, Column("Hva er avtalt?", nn="Kva er avtalt?", help="For A02: på hvilken måte norskopplæringen gis.", required=Required.CONDITIONAL, long=True, documents="D1")] = None
+    ansvar_id: Annotated[
+        str | None, Column("Nr", help="A01-1, A01-2 …", is_key=True, prefilled=True)
+    ] = None
+    område: Annotated[
+        Område | str | None,
+        Column(
+            "Område",
+            help="De ti spørsmålene fra IMDis veiledning.",
+            prefilled=True,
+            documents="D1 D4",
+        ),
+    ] = None
+    område_tekst: Annotated[
+        str | None,
+        Column(
+            "Hva gjelder det?",
+            nn="Kva gjeld det?",
+            help="Fylles ut av seg selv.",
+            prefilled=True,
+            formula='=IFERROR(VLOOKUP([@Område],område_tekster,2,FALSE),"")',
+            documents="D1",
+        ),
+    ] = None
+    delområde: Annotated[
+        str | None,
+        Column(
+            "Del",
+            help="En del av området, for eksempel Reisepenger.",
+            required=Required.CONDITIONAL,
+            prefilled=True,
+            documents="D1",
+        ),
+    ] = None
+    ansvarlig_partner_id: Annotated[
+        str | None,
+        Column(
+            "Ansvarlig", nn="Ansvarleg", help="Én partner.", ref="Partnere", documents="D1 D2 D4"
+        ),
+    ] = None
+    medvirkende_partner_id: Annotated[
+        tuple[str, ...],
+        Column(
+            "Medvirker",
+            nn="Medverkar",
+            help="Flere partnere skilles med semikolon: P06;P07",
+            required=Required.NEVER,
+            ref="Partnere",
+            documents="D1",
+        ),
+    ] = ()
+    beskrivelse: Annotated[
+        str | None,
+        Column(
+            "Hva er avtalt?",
+            nn="Kva er avtalt?",
+            help="For A02: på hvilken måte norskopplæringen gis.",
+            required=Required.CONDITIONAL,
+            long=True,
+            documents="D1",
+        ),
+    ] = None
     frist: Annotated[date | None, Column("Frist", required=Required.NEVER, documents="D1")] = None
-    status: Annotated[Oppgavestatus | str | None, Column("Status", prefilled=True, documents="D7")] = None
-    beløp_kr: Annotated[float | None, Column("Beløp (kr)", help="Hele kroner, for område A05.", required=Required.NEVER, low=0, unit="kr", documents="D1")] = None
+    status: Annotated[
+        Oppgavestatus | str | None, Column("Status", prefilled=True, documents="D7")
+    ] = None
+    beløp_kr: Annotated[
+        float | None,
+        Column(
+            "Beløp (kr)",
+            help="Hele kroner, for område A05.",
+            required=Required.NEVER,
+            low=0,
+            unit="kr",
+            documents="D1",
+        ),
+    ] = None
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.ansvar_id, self.delområde))) or f"rad {self.rad}"

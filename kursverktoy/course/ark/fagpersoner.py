@@ -22,15 +22,72 @@ class Fagperson(Rad):
     navn: Annotated[str | None, Column("Navn", nn="Namn", documents="D2 D3 D4 D5")] = None
     partner_id: Annotated[str | None, Column("Partner", nn="Partnar", ref="Partnere")] = None
     rolle: Annotated[Fagrolle | str | None, Column("Rolle", documents="D2 D3 D4")] = None
-    epost: Annotated[str | None, Column("E-post", required=Required.NEVER, email=True, documents="D2 D3")] = None
-    erfaring_målgruppe: Annotated[bool | None, Column("Erfaring med målgruppen", nn="Erfaring med målgruppa", required=Required.NEVER, documents="D7")] = None
-    erfaring_kartlegging: Annotated[bool | None, Column("Erfaring med kartlegging", required=Required.NEVER, documents="D7")] = None
-    kunnskap_arbeidsmarked: Annotated[bool | None, Column("Kjenner arbeidsmarkedet", nn="Kjenner arbeidsmarknaden", required=Required.NEVER, documents="D7")] = None
-    nettverk_bransje: Annotated[bool | None, Column("Nettverk i bransjen", required=Required.NEVER, documents="D7")] = None
-    bransjeerfaring_år: Annotated[float | None, Column("Bransjeerfaring (år)", help="For bransjefaglig ansvarlig og faglærer.", required=Required.CONDITIONAL, low=0, high=60, unit="år", documents="D4")] = None
-    bransje_oppdatert_år: Annotated[int | None, Column("Sist oppdatert i bransjen (år)", help="Årstall.", required=Required.CONDITIONAL, low=1950, high=2100, documents="D4")] = None
-    norsk_studiepoeng: Annotated[int | None, Column("Norsk som andrespråk (studiepoeng)", help="For norsklærer: vanligvis minst 30.", required=Required.CONDITIONAL, low=0, high=600, unit="studiepoeng", documents="D4")] = None
-    kompetanse_merknad: Annotated[str | None, Column("Annen kompetanse", nn="Annan kompetanse", required=Required.NEVER, documents="D4")] = None
+    epost: Annotated[
+        str | None, Column("E-post", required=Required.NEVER, email=True, documents="D2 D3")
+    ] = None
+    erfaring_målgruppe: Annotated[
+        bool | None,
+        Column(
+            "Erfaring med målgruppen",
+            nn="Erfaring med målgruppa",
+            required=Required.NEVER,
+            documents="D7",
+        ),
+    ] = None
+    erfaring_kartlegging: Annotated[
+        bool | None, Column("Erfaring med kartlegging", required=Required.NEVER, documents="D7")
+    ] = None
+    kunnskap_arbeidsmarked: Annotated[
+        bool | None,
+        Column(
+            "Kjenner arbeidsmarkedet",
+            nn="Kjenner arbeidsmarknaden",
+            required=Required.NEVER,
+            documents="D7",
+        ),
+    ] = None
+    nettverk_bransje: Annotated[
+        bool | None, Column("Nettverk i bransjen", required=Required.NEVER, documents="D7")
+    ] = None
+    bransjeerfaring_år: Annotated[
+        float | None,
+        Column(
+            "Bransjeerfaring (år)",
+            help="For bransjefaglig ansvarlig og faglærer.",
+            required=Required.CONDITIONAL,
+            low=0,
+            high=60,
+            unit="år",
+            documents="D4",
+        ),
+    ] = None
+    bransje_oppdatert_år: Annotated[
+        int | None,
+        Column(
+            "Sist oppdatert i bransjen (år)",
+            help="Årstall.",
+            required=Required.CONDITIONAL,
+            low=1950,
+            high=2100,
+            documents="D4",
+        ),
+    ] = None
+    norsk_studiepoeng: Annotated[
+        int | None,
+        Column(
+            "Norsk som andrespråk (studiepoeng)",
+            help="For norsklærer: vanligvis minst 30.",
+            required=Required.CONDITIONAL,
+            low=0,
+            high=600,
+            unit="studiepoeng",
+            documents="D4",
+        ),
+    ] = None
+    kompetanse_merknad: Annotated[
+        str | None,
+        Column("Annen kompetanse", nn="Annan kompetanse", required=Required.NEVER, documents="D4"),
+    ] = None
 
     def __str__(self) -> str:
         return self.navn or self.person_id or f"rad {self.rad}"

@@ -24,7 +24,9 @@ OFFENTLIGE = frozenset(
     }
 )
 """Partners bound by the duty of confidentiality without a signed declaration."""
-ARBEIDSGIVERE = frozenset({Partnertype.KOMMUNEN_SOM_ARBEIDSGIVER, Partnertype.PRIVATE_ARBEIDSGIVERE})
+ARBEIDSGIVERE = frozenset(
+    {Partnertype.KOMMUNEN_SOM_ARBEIDSGIVER, Partnertype.PRIVATE_ARBEIDSGIVERE}
+)
 DELTAKER = frozenset({Kandidatstatus.DELTAKER, Kandidatstatus.FULLFØRT, Kandidatstatus.AVBRUTT})
 """The DELTAKER group of the rules: candidates who take part or took part."""
 FÅR_PLASS = DELTAKER | {Kandidatstatus.TILBUD}

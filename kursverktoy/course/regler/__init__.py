@@ -24,7 +24,12 @@ def sjekk(bok: Kursbok, lest: Iterable[Funn] = (), *, alt: bool = False) -> list
     `lest` are the findings of the reader. With `alt` the rules that wait for a sheet to be
     begun run too («Kontroller alt»). Hints the coordinator has hidden are left out.
     """
-    hits = [funn for regel in KATALOG.values() if _runs(regel, bok, alt=alt) for funn in _hits(regel, bok)]
+    hits = [
+        funn
+        for regel in KATALOG.values()
+        if _runs(regel, bok, alt=alt)
+        for funn in _hits(regel, bok)
+    ]
     skjult = bok.lister.skjulte_tips
     synlige = (f for f in (*lest, *hits) if f.alvor is not Alvor.TIPS or f.kode not in skjult)
     return sorted((_med_vurdering(f, bok) for f in synlige), key=workbook_order)

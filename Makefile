@@ -1,0 +1,83 @@
+# All that is done with kursverktoy from a clone. GNU make 3.81 or newer; `make` alone tells.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench workbooks clean office
+.DELETE_ON_ERROR:
+
+ifndef PYTHON
+PYTHON := $(shell for each in python3.13 python3.12 python3.11 python3; do \
+    "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+    && { command -v "$$each"; break; }; done)
+endif
+
+# apt-get may be used by root, and by those whose sudo asks for no password.
+SUDO := $(shell test "$$(id -u)" = 0 || echo sudo -n)
+APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
+MAY_INSTALL := command -v apt-get >/dev/null 2>&1 && $(SUDO) true 2>/dev/null
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+PYTEST := $(BIN)/python -m pytest
+OFFICE := libreoffice-calc libreoffice-writer poppler-utils fonts-liberation fonts-crosextra-carlito
+
+help:
+	@echo 'make demo       bygg eksempelkurset og alt det kan bli til, i mappen demo/'
+	@echo 'make test       kjør alle testene (installerer LibreOffice om det mangler og er lov)'
+	@echo 'make check      form, regler, typer og alle testene med dekning'
+	@echo 'make bench      mål hvor fort det går'
+	@echo 'make workbooks  bygg arbeidsbøkene og referansene i workbooks/ på nytt'
+	@echo 'make clean      fjern det som er laget, unntatt .venv/'
+
+demo: .venv/.installed
+	@$(BIN)/kursverktoy demo --ut demo
+
+test: .venv/.installed-dev office
+	@$(PYTEST) -n auto -q
+
+check: .venv/.installed-dev office
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(PYTEST) -n auto -q --cov --cov-report=term-missing
+
+bench: .venv/.installed-dev
+	@$(PYTEST) -m bench -q -s
+
+workbooks: .venv/.installed
+	@$(BIN)/kursverktoy bygg
+
+clean:
+	@rm -rf demo build dist *.egg-info .coverage .coverage.* .hypothesis .benchmarks
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache
+	@find kursverktoy tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The clone's own Python. Debian keeps a part of venv in a package of its own.
+$(BIN)/pip:
+	@test -n '$(PYTHON)' || { \
+	    echo 'kursverktoy trenger Python 3.11 eller nyere. Installer det, eller skriv' >&2; \
+	    echo 'make PYTHON=/sti/til/python3' >&2; exit 1; }
+	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
+	    package="$$('$(PYTHON)' -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"; \
+	    { $(MAY_INSTALL) && $(APT) update -qq && $(APT) install -y -qq "$$package"; } || { \
+	    echo "Python mangler venv. Installer det med «sudo apt-get install $$package»." >&2; \
+	    exit 1; }; }
+	@'$(PYTHON)' -m venv .venv
+
+.venv/.installed: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo 'Installerer kursverktoy i .venv …'
+	@$(PIP) -e .
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo 'Installerer kursverktoy og testverktøyene i .venv …'
+	@$(PIP) -e '.[dev,excel]'
+	@touch $@ .venv/.installed
+
+# Where LibreOffice can't be had, its tests are skipped and say so; on CI they fail.
+office:
+	@command -v pdftotext >/dev/null && { command -v soffice >/dev/null \
+	    || test -x /Applications/LibreOffice.app/Contents/MacOS/soffice; } \
+	    || { $(MAY_INSTALL) && echo 'Installerer LibreOffice …' && $(APT) update -qq \
+	    && $(APT) install -y -qq --no-install-recommends $(OFFICE); } \
+	    || echo 'LibreOffice eller pdftotext mangler og kan ikke installeres herfra;' \
+	    'testene som trenger dem, blir hoppet over.'
