@@ -35,7 +35,9 @@ def findings(bok: Kursbok, funn: Sequence[Funn]) -> Iterator[str]:
     if seen:
         yield ""
         yield click.style("Vurdert", bold=True)
-        yield from (f"    {f.ark}!{f.celle or '–'}  {f.melding} ({f.kode}: {f.vurdert})" for f in seen)
+        yield from (
+            f"    {f.ark}!{f.celle or '–'}  {f.melding} ({f.kode}: {f.vurdert})" for f in seen
+        )
 
 
 def _sheet(funn: Sequence[Funn]) -> Iterator[str]:
@@ -59,3 +61,15 @@ def _line(funn: Funn) -> str:
 def _places(funn: Iterable[Funn]) -> str:
     places = [f.celle or f.id or "–" for f in funn]
     return ", ".join(places[:12]) + (" …" if len(places) > 12 else "")  # noqa: PLR2004  one line
+
+
+def as_json(funn: Iterable[Funn]) -> str:
+    """Return the open findings as JSON, one object each, in workbook order.
+
+    Those the coordinator has acknowledged are left out, as they ask for nothing.
+    """
+    import json  # noqa: PLC0415  not needed for a page of text
+
+    keys = ("kode", "alvor", "ark", "celle", "rad", "id", "felt", "melding", "forslag")
+    data = [{key: getattr(f, key) for key in keys} for f in funn if f.vurdert is None]
+    return json.dumps(data, ensure_ascii=False, indent=1)

@@ -22,7 +22,7 @@ from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.funn import Fase, Vurdering
-from kursverktoy.course.lists import DELTAKER, FÅR_PLASS, Målstatus
+from kursverktoy.course.lists import DELTAKER, FÅR_PLASS, Kandidatstatus, Målstatus
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.course.terskler import Lister
 
@@ -121,6 +121,20 @@ class Kursbok:
         return columns(ark)[felt].heading(self.målform)
 
     @cached_property
+    def _uleselige(self) -> Mapping[str, frozenset[str]]:
+        return {
+            ark.ark: frozenset().union(*(rad.unreadable for rad in self.rader(ark))) for ark in ARK
+        }
+
+    def lesbar(self, ark: type[Rad], felt: str) -> bool:
+        """Whether a column is in the workbook and every cell of it can be read.
+
+        Only then can a rule say that something is not there.
+        """
+        lost = bool(self.plassering) and ark.ark not in self.plassering
+        return not lost and felt not in self._uleselige[ark.ark]
+
+    @cached_property
     def _etter_nøkkel(self) -> Mapping[str, Mapping[str, Rad]]:
         return {ark.ark: {r.id: r for r in reversed(self.rader(ark)) if r.id} for ark in ARK}
 
@@ -189,12 +203,27 @@ class Kursbok:
         return self._praksis.get(nøkkel or "", ())
 
     @cached_property
+    def _praksis_hos(self) -> Mapping[str, tuple[Praksis, ...]]:
+        return grouped(self.praksis, "partner_id")
+
+    def praksis_hos(self, nøkkel: str | None) -> tuple[Praksis, ...]:
+        """Return the placements at a partner, as they stand on the sheet."""
+        return self._praksis_hos.get(nøkkel or "", ())
+
+    @cached_property
     def _oppfølging(self) -> Mapping[str, tuple[Oppfølging, ...]]:
         return grouped(self.oppfølging, "kandidat_id")
 
     def oppfølging_for(self, nøkkel: str | None) -> tuple[Oppfølging, ...]:
         """Return the conversations with a participant, as they stand on the sheet."""
         return self._oppfølging.get(nøkkel or "", ())
+
+    @cached_property
+    def under_vurdering(self) -> tuple[Kandidat, ...]:
+        """Candidates beyond «Foreslått»: someone has begun to consider them."""
+        return tuple(
+            k for k in self.kandidater if k.status and k.status != Kandidatstatus.FORESLÅTT
+        )
 
     @cached_property
     def deltakere(self) -> tuple[Kandidat, ...]:

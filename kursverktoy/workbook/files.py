@@ -41,8 +41,10 @@ def open_book(path: Path, *, only: Collection[str] | None = None) -> FileBook:
 
 def _bytes_of(path: Path, name: str) -> bytes:
     try:
-        if path.exists() and not path.is_file():
+        if path.is_dir():
             raise KursverktoyError(f"«{name}» er en mappe. Velg arbeidsboka som ligger i den.")
+        if path.exists() and not path.is_file():
+            raise _no_workbook(name, "ikke en arbeidsbok")
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except (FileNotFoundError, ValueError) as error:
@@ -92,9 +94,11 @@ def _kind_of_package(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:
     """Return what kind of workbook `package` is, and its main part."""
     name = package.name
     if "mimetype" in package.parts:
-        if b"opendocument.spreadsheet" in package.read("mimetype")[:80]:
-            return "ods", ""
-        raise _no_workbook(name, "et dokument, men ikke et regneark")
+        if b"opendocument.spreadsheet" not in package.read("mimetype")[:80]:
+            raise _no_workbook(name, "et dokument, men ikke et regneark")
+        if "[content_types].xml" in package.parts:
+            raise unsafe(name, _TWO_IN_ONE)
+        return "ods", ""
     if any(part.endswith(".iwa") for part in package.parts):
         raise KursverktoyError(
             f"Fila «{name}» er laget i Numbers, Pages eller Keynote. Velg Arkiv > Eksporter til > "
@@ -122,7 +126,15 @@ def _kind_of_office(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:
     if not ("spreadsheetml" in main or "ms-excel" in main):
         raise _no_workbook(name, "ikke en arbeidsbok")
     _refuse_hidden_macros(package, types)
-    return ("xlsb" if "binary" in main else "xlsx"), part
+    if "binary" not in main:
+        return "xlsx", part
+    if {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}.intersection(package.parts):
+        raise unsafe(name, _TWO_IN_ONE)
+    return "xlsb", part
+
+
+_TWO_IN_ONE = "den kan leses både som én slags arbeidsbok og som en annen"
+"""Calamine would choose the ordinary Excel workbook, and nobody would have checked its cells."""
 
 
 def _refuse_hidden_macros(package: Package, types: Mapping[str, str]) -> None:

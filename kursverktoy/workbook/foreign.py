@@ -18,17 +18,9 @@ from typing import TYPE_CHECKING, Any
 from kursverktoy.course.cells import ErrorCell, Raw
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Sheet
+from kursverktoy.workbook.grid import EXACT, MAX_CELLS, MAX_COLUMN, MAX_ROW, TOO_FAR, TOO_MUCH
+from kursverktoy.workbook.moments import ELAPSED, moment
 from kursverktoy.workbook.package import damaged, protected
-from kursverktoy.workbook.xlsx import (
-    ELAPSED,
-    EXACT,
-    MAX_CELLS,
-    MAX_COLUMN,
-    MAX_ROW,
-    TOO_FAR,
-    TOO_MUCH,
-    moment,
-)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -70,6 +62,8 @@ def read_foreign(
         ) from error
     if isinstance(told, str):
         raise KursverktoyError(told)
+    if not told:
+        raise damaged(name, "den har ingen ark")
     return {sheet["name"]: _sheet(sheet) for sheet in told if only is None or sheet["name"] in only}
 
 

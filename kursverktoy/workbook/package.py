@@ -14,9 +14,9 @@ from itertools import pairwise
 from posixpath import basename, dirname, join, normpath
 
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.zip_directory import MAX_PARTS, BrokenDirectoryError, Entry, entries_of
 
 MAX_FILE = 50 << 20
-MAX_PARTS = 3_000
 MAX_PART = 100 << 20
 MAX_TOTAL = 250 << 20
 MAX_RATIO = 300
@@ -64,17 +64,6 @@ class Relationship:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    name: str
-    header: int
-    start: int
-    end: int
-    size: int
-    crc: int
-    deflated: bool
-
-
 class Package:
     """The parts of an untrusted Office file; `name` is what the file is called in messages.
 
@@ -87,8 +76,8 @@ class Package:
         self._data = memoryview(data)
         self._proven: set[str] = set()
         try:
-            entries = list(_entries(data))
-        except (struct.error, _BrokenError) as error:
+            entries = list(entries_of(data))
+        except (struct.error, BrokenDirectoryError) as error:
             raise damaged(
                 name, "den er ikke hel (avbrutt nedlasting eller synkronisering?)"
             ) from error
@@ -98,7 +87,7 @@ class Package:
         self._refuse_bad_names(entries)
         self._entries = {entry.name.lower(): entry for entry in entries}
 
-    def _refuse_bombs(self, entries: list[_Entry]) -> None:
+    def _refuse_bombs(self, entries: list[Entry]) -> None:
         if len(entries) > MAX_PARTS or sum(entry.size for entry in entries) > MAX_TOTAL:
             raise unsafe(self.name, "den er for stor når den pakkes ut")
         for entry in entries:
@@ -109,7 +98,7 @@ class Package:
             if after.header < before.end:
                 raise unsafe(self.name, "to deler av den ligger oppå hverandre")
 
-    def _refuse_bad_names(self, entries: list[_Entry]) -> None:
+    def _refuse_bad_names(self, entries: list[Entry]) -> None:
         for name in (entry.name for entry in entries):
             if name.startswith("/") or ".." in name.split("/") or set(name) & set("\\:\0"):
                 raise unsafe(self.name, f"en del av den har navnet «{name:.60}»")
@@ -192,88 +181,6 @@ class Package:
 
 _DEFINITIONS = "den inneholder egne XML-definisjoner"
 _DOCTYPES = ["<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be")]
-
-
-class _BrokenError(Exception):
-    """The archive's own directory does not add up."""
-
-
-_END = struct.Struct("<4s4xHHLLH")
-_END_64 = struct.Struct("<4s28xQQQ")
-_LOCATOR_64 = struct.Struct("<4s4xQ4x")
-_CENTRAL = struct.Struct("<4s4xHH4xLLLHHHH6xL")
-_LOCAL = struct.Struct("<4s22xHH")
-_ENCRYPTED, _UTF8 = 1, 0x800
-_STORED, _DEFLATED = 0, 8
-_FULL_SHORT, _FULL = 0xFFFF, 0xFFFFFFFF
-"""A field that says: look in the 64-bit one. Apache POI writes these in small files too."""
-_EXTRA_64 = 1
-
-
-def _entries(data: bytes) -> Iterable[_Entry]:
-    count, begin, end = _directory(data)
-    at = begin
-    for _ in range(count):
-        mark, flags, method, crc, packed, size, *lengths, header = _CENTRAL.unpack_from(data, at)
-        name_at = at + _CENTRAL.size
-        extra_at = name_at + lengths[0]
-        at = extra_at + lengths[1] + lengths[2]
-        name, extra = data[name_at:extra_at], data[extra_at : extra_at + lengths[1]]
-        size, packed, header = _long_fields(extra, [size, packed, header])
-        start = _start(data, header, name)
-        if mark != b"PK\1\2" or at > end or start + packed > begin:
-            raise _BrokenError
-        if flags & _ENCRYPTED or method not in {_STORED, _DEFLATED}:
-            raise _BrokenError
-        text = name.decode("utf-8" if flags & _UTF8 else "cp437")
-        yield _Entry(text, header, start, start + packed, size, crc, method == _DEFLATED)
-    if at != end:
-        raise _BrokenError
-
-
-def _directory(data: bytes) -> tuple[int, int, int]:
-    """Return how many parts there are, and where the list of them begins and ends."""
-    at = data.rfind(b"PK\5\6")
-    if at < 0:
-        raise _BrokenError
-    _, _, count, size, begin, comment = _END.unpack_from(data, at)
-    if at + _END.size + comment != len(data):
-        raise _BrokenError
-    if count == _FULL_SHORT or _FULL in {size, begin}:
-        mark, at = _LOCATOR_64.unpack_from(data, at - _LOCATOR_64.size)
-        end_mark, count, size, begin = _END_64.unpack_from(data, min(at, len(data)))
-        if (mark, end_mark) != (b"PK\6\7", b"PK\6\6"):
-            raise _BrokenError
-    if begin + size != at or count > MAX_PARTS:
-        raise _BrokenError
-    return count, begin, at
-
-
-def _long_fields(extra: bytes, fields: list[int]) -> Iterable[int]:
-    """Return size, packed size and position, with those that are full read from `extra`."""
-    if _FULL in fields:
-        for identity, content in _extras(extra):
-            if identity == _EXTRA_64:
-                longs = (long for (long,) in struct.iter_unpack("<Q", content[: len(content) & ~7]))
-                return [next(longs, _FULL) if field == _FULL else field for field in fields]
-    return fields
-
-
-def _extras(extra: bytes) -> Iterable[tuple[int, bytes]]:
-    at = 0
-    while at + 4 <= len(extra):
-        identity, length = struct.unpack_from("<HH", extra, at)
-        yield identity, extra[at + 4 : at + 4 + length]
-        at += 4 + length
-
-
-def _start(data: bytes, header: int, name: bytes) -> int:
-    """Return where the contents of the part with its local header at `header` begin."""
-    mark, name_length, extra_length = _LOCAL.unpack_from(data, min(header, len(data)))
-    name_at = header + _LOCAL.size
-    if mark != b"PK\3\4" or data[name_at : name_at + name_length] != name:
-        raise _BrokenError
-    return int(name_at + name_length + extra_length)
 
 
 def parse_xml(

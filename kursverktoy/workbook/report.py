@@ -1,0 +1,80 @@
+"""The findings outside the course workbook: as a page to read and as a workbook to work through.
+
+A report names people only as the course does to the coordinator («K05 Yonas F.»).
+"""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import quote
+
+from kursverktoy.course.cells import legal
+from kursverktoy.course.funn import Alvor, Funn
+from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.workbook.builder.findings_sheet import workbook_of
+
+_STYLE = """
+:root { color-scheme: light; --ink: #1f2933; --soft: #52606d; --line: #d9e2ec; }
+body { font: 16px/1.5 Calibri, Carlito, sans-serif; color: var(--ink); margin: 2rem auto;
+       max-width: 60rem; padding: 0 1rem; }
+h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
+.sum { color: var(--soft); } table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .45rem .6rem;
+         border-bottom: 1px solid var(--line); }
+th { color: var(--soft); font-weight: 600; }
+td:nth-child(1) { width: 6rem; } td:nth-child(2) { width: 5rem; white-space: nowrap; }
+td:nth-child(4) { width: 5rem; color: var(--soft); }
+.feil { color: #a61b1b; font-weight: 600; } .advarsel { color: #8a5a00; font-weight: 600; }
+.tips { color: #0b5c7a; } .hint { color: var(--soft); }
+@media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
+"""
+
+
+def as_workbook(bok: Kursbok, funn: Sequence[Funn], source: Path) -> bytes:
+    """Return the findings as an .xlsx with the columns of the sheet Funn.
+
+    Each row links to its cell in `source`; a reason under «Sett og vurdert» may be copied to
+    the same sheet of the course workbook.
+    """
+    return workbook_of(bok, funn, link=lambda f: f"external:{source.name}#'{f.ark}'!{f.celle}")
+
+
+def as_html(bok: Kursbok, funn: Sequence[Funn], source: Path) -> bytes:
+    """Return the findings as one page without scripts or outside resources, in UTF-8."""
+    return "\n".join(_page(bok, funn, source)).encode()
+
+
+def _page(bok: Kursbok, funn: Sequence[Funn], source: Path) -> Iterator[str]:
+    navn = _text(bok.kurs.kursnavn or source.stem)
+    yield f'<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Funn: {navn}</title>'
+    yield f"<style>{_STYLE}</style></head><body>"
+    counts = ", ".join(f"{sum(f.alvor is a for f in funn)} {a.value}" for a in Alvor)
+    yield f"<h1>{navn}</h1>"
+    yield f'<p class="sum">Sjekket per {bok.dato:%d.%m.%Y}: {counts}.</p>'
+    if not funn:
+        yield "<p>Ingen funn. Alt stemmer.</p>"
+    for ark, group in groupby(funn, key=lambda f: f.ark):
+        yield f"<h2>{_text(ark)}</h2><table><thead><tr><th>Alvor</th><th>Celle</th>"
+        yield "<th>Hva du kan gjøre</th><th>Kode</th></tr></thead><tbody>"
+        yield from (_row(f, source) for f in group)
+        yield "</tbody></table>"
+    yield "</body></html>"
+
+
+def _row(funn: Funn, source: Path) -> str:
+    link = "–"
+    if funn.celle:
+        place = quote(f"'{funn.ark}'!{funn.celle}")
+        target = f"{quote(source.name)}#{place}"
+        link = f'<a href="{target}">{funn.celle}</a>'
+    hint = f' <span class="hint">Forslag: «{_text(funn.forslag)}».</span>' if funn.forslag else ""
+    seen = f' <span class="hint">Vurdert: {_text(funn.vurdert)}</span>' if funn.vurdert else ""
+    return (
+        f'<tr><td class="{funn.alvor.value}">{funn.alvor.value.capitalize()}</td><td>{link}</td>'
+        f"<td>{_text(funn.melding)}{hint}{seen}</td><td>{funn.kode}</td></tr>"
+    )
+
+
+def _text(written: str) -> str:
+    return escape(legal(written))
