@@ -1,7 +1,7 @@
 # All that is done with kursverktoy from a clone. GNU make 3.81 or newer; `make` alone tells.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench workbooks clean office
+.PHONY: help demo test check bench workbooks clean office compiled
 .DELETE_ON_ERROR:
 
 ifndef PYTHON
@@ -28,10 +28,10 @@ help:
 	@echo 'make workbooks  bygg arbeidsbøkene og referansene i workbooks/ på nytt'
 	@echo 'make clean      fjern det som er laget, unntatt .venv/'
 
-demo: .venv/.installed
+demo: .venv/.installed compiled
 	@$(BIN)/kursverktoy demo --ut demo
 
-test: .venv/.installed-dev office
+test: .venv/.installed-dev office compiled
 	@$(PYTEST) -n auto -q
 
 check: .venv/.installed-dev office
@@ -40,7 +40,7 @@ check: .venv/.installed-dev office
 	@$(BIN)/mypy
 	@$(PYTEST) -n auto -q --cov --cov-report=term-missing
 
-bench: .venv/.installed-dev
+bench: .venv/.installed-dev compiled
 	@$(PYTEST) -m bench -q -s
 
 workbooks: .venv/.installed
@@ -50,6 +50,11 @@ clean:
 	@rm -rf demo build dist *.egg-info .coverage .coverage.* .hypothesis .benchmarks
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache
 	@find kursverktoy tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# pip compiles what it installs, but not a clone in place; where Python may not write its own
+# cache, every click would compile the whole package again.
+compiled: | $(BIN)/pip
+	@$(BIN)/python -m compileall -q kursverktoy
 
 # The clone's own Python. Debian keeps a part of venv in a package of its own.
 $(BIN)/pip:

@@ -13,7 +13,9 @@ from kursverktoy.course.funn import Alvor, Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import sjekk as run_rules
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.workbook.files import open_book
+from kursverktoy.shipped import shipped
+from kursverktoy.workbook.book import Book
+from kursverktoy.workbook.files import book_of, open_book
 from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import save
 
@@ -45,12 +47,7 @@ class Sjekket:
 
 def les(path: Path, dato: date) -> Lest:
     """Return the course in a workbook; raises `KursverktoyError` when it can't be opened."""
-    file = open_book(path)
-    try:
-        bok, funn = read(file, dato)
-    except KursverktoyError as error:
-        raise KursverktoyError(f"«{path.name}»: {error}") from None
-    return Lest(bok, tuple(funn))
+    return _read(open_book(path), path, dato)
 
 
 def les_json(path: Path, dato: date) -> str:
@@ -95,11 +92,18 @@ def ny(target: Path, dato: date, fra: Path | None = None) -> Sjekket:
 
     Returns the course with its findings. An existing file is never overwritten.
     """
-    from kursverktoy.course.fresh import fresh  # noqa: PLC0415
-
     _refuse_unless_xlsx(target)
-    lest = _fra_json(fra, dato) if fra else Lest(fresh(dato), ())
-    return _build(lest, target)
+    sjekket, data = _built(_fra_json(fra, dato), target) if fra else _empty(dato)
+    save(target, data, overwrite=False)
+    return sjekket
+
+
+def _empty(dato: date) -> tuple[Sjekket, bytes]:
+    from kursverktoy.course.fresh import fresh  # noqa: PLC0415
+    from kursverktoy.workbook.builder import build  # noqa: PLC0415
+
+    bok = fresh(dato)
+    return Sjekket(bok, ()), build(bok)
 
 
 def _fra_json(path: Path, dato: date) -> Lest:
@@ -110,28 +114,37 @@ def _fra_json(path: Path, dato: date) -> Lest:
 
     try:
         data = json.loads(path.read_text("utf-8-sig"))
-        bok, funn = read(MemoryBook.of(to_tables(data)), dato)
     except OSError:
         raise KursverktoyError(
             f"Fila «{path.name}» finnes ikke eller kan ikke åpnes. Se etter at navnet er riktig."
         ) from None
     except (ValueError, RecursionError):
         raise KursverktoyError(
-            f"«{path.name}» er ikke en JSON-fil. Bruk en fil laget med «kursverktoy les BOK --json»."
+            f"«{path.name}» er ikke en JSON-fil. Lag en med «kursverktoy les BOK --ut {path.name}»."
         ) from None
+    return _read(MemoryBook.of(to_tables(data)), path, dato)
+
+
+def _read(book: Book, path: Path, dato: date) -> Lest:
+    try:
+        bok, funn = read(book, dato)
     except KursverktoyError as error:
         raise KursverktoyError(f"«{path.name}»: {error}") from None
     return Lest(bok, tuple(funn))
 
 
-def _build(lest: Lest, target: Path) -> Sjekket:
-    from kursverktoy.summary import figures_for_workbook  # noqa: PLC0415
+def _built(lest: Lest, name: Path) -> tuple[Sjekket, bytes]:
+    """Return a course as its own new workbook shows it, and that workbook.
+
+    It is built twice: only a workbook that has been read again can say in which of its cells
+    the findings are.
+    """
+    from kursverktoy.summary.figures import figures  # noqa: PLC0415
     from kursverktoy.workbook.builder import build  # noqa: PLC0415
 
-    funn = tuple(run_rules(lest.bok, lest.funn))
-    figures = figures_for_workbook(lest.bok)
-    save(target, build(lest.bok, funn, figures), overwrite=False)
-    return Sjekket(lest.bok, funn)
+    again = _read(book_of(name, build(lest.bok)), name, lest.bok.dato)
+    funn = tuple(run_rules(again.bok, again.funn))
+    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +171,9 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     if tilbakestill:
         lest = Lest(replace(lest.bok, lister=Lister()), lest.funn)
     left = not_carried(path, lest.bok)
-    return Reparert(_build(lest, target), tuple(left))
+    sjekket, data = _built(lest, target)
+    save(target, data, overwrite=False)
+    return Reparert(sjekket, tuple(left))
 
 
 def oppsummer(path: Path, dato: date) -> "Oversikt":
@@ -224,3 +239,75 @@ def _refuse_same(source: Path, target: Path) -> None:
         raise KursverktoyError(
             f"«{target.name}» er arbeidsboka selv, og blir aldri overskrevet. Velg et annet navn."
         )
+
+
+EXAMPLE_DAY = date(2026, 11, 23)
+"""The day the example course is told on, three days after it ended."""
+
+
+def example() -> Path:
+    """Return the example course in the exchange format, as it is shipped."""
+    return shipped("workbooks") / "eksempelkurs.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demonstration made, in the order it was made."""
+
+    bok: Path
+    rapport: Path
+    sammendrag: Path
+    dokumenter: Path
+    sjekket: Sjekket
+    oversikt: "Oversikt"
+    skrevet: "Skriveresultat"
+
+
+def demo(folder: Path) -> Demo:
+    """Run every verb on the example course into a new folder, `folder` or one beside it."""
+    folder = _unused(folder)
+    folder.mkdir(parents=True)
+    bok = folder / "KJ-2026-H_kursbok.xlsx"
+    rapport_, sammendrag_ = folder / "KJ-2026-H_funn.html", folder / "KJ-2026-H_sammendrag.xlsx"
+    ny(bok, EXAMPLE_DAY, example())
+    sjekket = sjekk(bok, EXAMPLE_DAY)
+    rapport(sjekket, bok, rapport_)
+    oversikt = oppsummer(bok, EXAMPLE_DAY)
+    sammendrag(oversikt, bok, sammendrag_)
+    dokumenter = folder / "dokumenter"
+    skrevet = skriv(bok, dokumenter, EXAMPLE_DAY)
+    return Demo(bok, rapport_, sammendrag_, dokumenter, sjekket, oversikt, skrevet)
+
+
+def _unused(folder: Path) -> Path:
+    """Return `folder`, or the first of «demo-2», «demo-3» … that is not there yet."""
+    names = (folder.with_name(f"{folder.name}-{n}") for n in range(2, 1000))
+    free = next((path for path in (folder, *names) if not path.exists()), None)
+    if free is None:
+        raise KursverktoyError(f"Det finnes alt for mange mapper som heter «{folder.name}».")
+    return free
+
+
+def bygg(root: Path) -> list[Path]:
+    """Rebuild what is shipped in a clone at `root`; returns the files that changed."""
+    import json  # noqa: PLC0415
+
+    from kursverktoy.course.exchange import json_schema  # noqa: PLC0415
+    from kursverktoy.course.reference import reference  # noqa: PLC0415
+    from kursverktoy.documents.reference import reference as placeholders  # noqa: PLC0415
+
+    schema = json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
+    made = {
+        "workbooks/tom.xlsx": _empty(EXAMPLE_DAY)[1],
+        "workbooks/eksempel.xlsx": _built(_fra_json(example(), EXAMPLE_DAY), example())[1],
+        "workbooks/REFERANSE.md": reference().encode(),
+        "workbooks/utveksling.schema.json": schema.encode(),
+        "templates/README.md": placeholders().encode(),
+    }
+    changed = []
+    for name, data in made.items():
+        path = root / name
+        if not path.exists() or path.read_bytes() != data:
+            save(path, data)
+            changed.append(path)
+    return changed

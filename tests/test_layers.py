@@ -25,6 +25,7 @@ DOORS = {
     "docxtpl": ("documents/",),
     "jinja2": ("documents/",),
     "lxml": ("documents/", "workbook/patch.py"),
+    "markupsafe": ("documents/",),
     "openpyxl": ("workbook/structure.py",),
     "pandas": ("summary/",),
     "python_calamine": ("workbook/foreign.py",),

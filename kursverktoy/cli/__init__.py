@@ -2,17 +2,21 @@
 
 import os
 import sys
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from kursverktoy import verbs
 from kursverktoy.cli import visning
 from kursverktoy.cli.norsk import Kommando, Kommandoer, sentence
+from kursverktoy.course.cells import UnreadableError, day
 from kursverktoy.errors import KursverktoyError
 
 COULD_NOT_RUN = 2
+F = TypeVar("F", bound=Callable[..., object])
 
 
 def main() -> None:
@@ -41,7 +45,7 @@ def _could_not_run(message: str) -> int:
 
 
 class Dag(click.ParamType):
-    """A day, written as ÅÅÅÅ-MM-DD or DD.MM.ÅÅÅÅ."""
+    """A day, in any form that a cell may have: 2026-11-23, 23.11.2026, «23. nov 2026»."""
 
     name = "dato"
 
@@ -49,23 +53,37 @@ class Dag(click.ParamType):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         """Return the day; anything else is told as a bad value."""
-        if isinstance(value, date):
-            return value
-        for form in ("%Y-%m-%d", "%d.%m.%Y"):
-            try:
-                return datetime.strptime(str(value), form).date()  # noqa: DTZ007  a day, no clock
-            except ValueError:
-                continue
-        self.fail("skriv datoen som ÅÅÅÅ-MM-DD eller DD.MM.ÅÅÅÅ.", param, ctx)
+        try:
+            return day(value)
+        except UnreadableError:
+            self.fail("ingen dato", param, ctx)
 
 
 BOK = click.argument("bok", type=click.Path(path_type=Path), metavar="BOK.xlsx")
 DATO = click.option(
-    "--dato", type=Dag(), default=lambda: date.today(), metavar="DATO",  # noqa: DTZ011  the user's day
+    "--dato", type=Dag(), default=date.today, metavar="DATO",
     help="Dagen det sjekkes for (ellers i dag).",
 )  # fmt: skip
+
+
+def fil(
+    name: str, metavar: str, help_: str, *, required: bool = False, default: Path | None = None,
+    multiple: bool = False,
+) -> Callable[[F], F]:  # fmt: skip
+    """Return an option that names a file or folder."""
+    kind = click.Path(path_type=Path)
+    return click.option(
+        name, type=kind, metavar=metavar, help=help_, required=required, default=default,
+        multiple=multiple,
+    )  # fmt: skip
+
+
 FORMAT = click.option(
-    "--format", "form", type=click.Choice(["tekst", "json"]), default="tekst", help="tekst eller json."
+    "--format",
+    "form",
+    type=click.Choice(["tekst", "json"]),
+    default="tekst",
+    help="tekst eller json.",
 )
 
 
@@ -76,7 +94,7 @@ def kursverktoy() -> None:
 
 @kursverktoy.command(cls=Kommando)
 @BOK
-@click.option("--fra", type=click.Path(path_type=Path), metavar="DATA.json", help="Fyll boka fra et kurs i utvekslingsformatet.")
+@fil("--fra", "DATA.json", "Fyll boka fra et kurs i utvekslingsformatet.")
 @DATO
 def ny(bok: Path, fra: Path | None, dato: date) -> None:
     """Lag en ny arbeidsbok for ett kurs."""
@@ -88,8 +106,8 @@ def ny(bok: Path, fra: Path | None, dato: date) -> None:
 
 @kursverktoy.command(cls=Kommando)
 @BOK
-@click.option("--json", "_json", is_flag=True, help="I utvekslingsformatet (det eneste som finnes).")
-@click.option("--ut", type=click.Path(path_type=Path), metavar="DATA.json", help="Skriv til en fil i stedet for skjermen.")
+@click.option("--json", "_json", is_flag=True, help="I utvekslingsformatet, som er det vanlige.")
+@fil("--ut", "DATA.json", "Skriv til en fil i stedet for skjermen.")
 @DATO
 def les(bok: Path, ut: Path | None, dato: date, *, _json: bool) -> None:
     """Les kurset ut av en arbeidsbok."""
@@ -104,10 +122,14 @@ def les(bok: Path, ut: Path | None, dato: date, *, _json: bool) -> None:
 @BOK
 @DATO
 @click.option("--alt", is_flag=True, help="Kontroller alt, også ark som ikke er påbegynt.")
-@click.option("--struktur", is_flag=True, help="Sjekk også nedtrekkslister, tabeller, formater og låser.")
+@click.option(
+    "--struktur", is_flag=True, help="Sjekk også nedtrekkslister, tabeller, formater og låser."
+)
 @FORMAT
-@click.option("--rapport", multiple=True, type=click.Path(path_type=Path), metavar="FIL", help="Skriv funnene til FIL.xlsx eller FIL.html.")
-def sjekk(bok: Path, dato: date, form: str, rapport: tuple[Path, ...], *, alt: bool, struktur: bool) -> int:
+@fil("--rapport", "FIL", "Skriv også funnene til FIL.xlsx eller FIL.html.", multiple=True)
+def sjekk(
+    bok: Path, dato: date, form: str, rapport: tuple[Path, ...], *, alt: bool, struktur: bool
+) -> int:
     """Finn alt som mangler eller er galt i kurset."""
     sjekket = verbs.sjekk(bok, dato, alt=alt, struktur=struktur)
     for target in rapport:
@@ -121,8 +143,10 @@ def sjekk(bok: Path, dato: date, form: str, rapport: tuple[Path, ...], *, alt: b
 
 @kursverktoy.command(cls=Kommando)
 @BOK
-@click.option("--ut", required=True, type=click.Path(path_type=Path), metavar="NY.xlsx", help="Den nye arbeidsboka.")
-@click.option("--tilbakestill", is_flag=True, help="Sett lister og terskler tilbake til utgangspunktet.")
+@fil("--ut", "NY.xlsx", "Den nye arbeidsboka.", required=True)
+@click.option(
+    "--tilbakestill", is_flag=True, help="Sett lister og terskler tilbake til utgangspunktet."
+)
 @DATO
 def reparer(bok: Path, ut: Path, dato: date, *, tilbakestill: bool) -> None:
     """Lag en frisk arbeidsbok med samme innhold."""
@@ -139,7 +163,7 @@ def reparer(bok: Path, ut: Path, dato: date, *, tilbakestill: bool) -> None:
 @BOK
 @DATO
 @FORMAT
-@click.option("--ut", type=click.Path(path_type=Path), metavar="FIL.xlsx", help="Skriv sammendraget som arbeidsbok.")
+@fil("--ut", "FIL.xlsx", "Skriv også sammendraget som arbeidsbok, med diagrammer.")
 def oppsummer(bok: Path, dato: date, form: str, ut: Path | None) -> None:
     """Se kandidatene som helhet, måloppnåelsen og kurset i tall."""
     oversikt = verbs.oppsummer(bok, dato)
@@ -151,14 +175,38 @@ def oppsummer(bok: Path, dato: date, form: str, ut: Path | None) -> None:
 @kursverktoy.command(cls=Kommando)
 @BOK
 @click.argument("hva", nargs=-1, metavar="[avtaler|planer|bevis]...")
-@click.option("--id", "ids", multiple=True, metavar="NR", help="Bare for denne partneren eller deltakeren (kan gjentas).")
-@click.option("--ut", required=True, type=click.Path(path_type=Path), metavar="MAPPE", help="Mappa dokumentene skrives til.")
-@click.option("--maler", type=click.Path(path_type=Path), metavar="MAPPE", help="Egne maler i stedet for de innebygde.")
+@click.option(
+    "--id", "ids", multiple=True, metavar="NR",
+    help="Bare for denne partneren eller deltakeren, for eksempel P07 eller K05. Kan gjentas.",
+)  # fmt: skip
+@fil("--ut", "MAPPE", "Mappa dokumentene skrives til.", required=True)
+@fil("--maler", "MAPPE", "Egne maler i stedet for de innebygde.")
 @click.option("--uten-delvis", is_flag=True, help="Kursbevis viser bare mål som er oppnådd.")
 @DATO
-def skriv(bok: Path, hva: tuple[str, ...], ids: tuple[str, ...], ut: Path, maler: Path | None, dato: date, *, uten_delvis: bool) -> int:
+def skriv(
+    bok: Path, hva: tuple[str, ...], ids: tuple[str, ...], ut: Path, maler: Path | None,
+    dato: date, *, uten_delvis: bool,
+) -> int:  # fmt: skip
     """Skriv avtaler, planer og kursbevis i Word."""
-    with visning.progress() as fremdrift:
-        resultat = verbs.skriv(bok, ut, dato, hva=hva, ids=ids, maler=maler, vis_delvis=not uten_delvis, fremdrift=fremdrift)
+    with visning.progress("Skriver") as progress:
+        resultat = verbs.skriv(
+            bok, ut, dato, hva=hva, ids=ids, maler=maler, vis_delvis=not uten_delvis,
+            progress=progress,
+        )  # fmt: skip
     click.echo("\n".join(visning.written(resultat, ut)))
-    return 1 if resultat.ikke_laget else 0
+    return 0 if resultat.alt_laget else 1
+
+
+@kursverktoy.command(cls=Kommando)
+@fil("--ut", "MAPPE", "Mappa alt legges i (ellers «demo»).", default=Path("demo"))
+def demo(ut: Path) -> None:
+    """Prøv alt på et oppdiktet kurs, og få en omvisning."""
+    click.echo("\n".join(visning.tour(verbs.demo(ut))))
+
+
+@kursverktoy.command(cls=Kommando, hidden=True)
+@fil("--rot", "MAPPE", "Mappa med klonen av kursverktoy.", default=Path())
+def bygg(rot: Path) -> None:
+    """Bygg arbeidsbøkene og referansene som følger med, på nytt."""
+    changed = verbs.bygg(rot)
+    click.echo("\n".join(f"Laget {path}" for path in changed) or "Alt er som det skal.")

@@ -9,7 +9,7 @@ import click
 class Kommando(click.Command):
     """A command whose help page is Norwegian."""
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+    def get_help_option(self, _ctx: click.Context) -> click.Option | None:
         """Return --hjelp, with --help as another name for it."""
         return click.Option(
             ["--hjelp", "--help"],
@@ -36,7 +36,7 @@ class Kommando(click.Command):
 class Kommandoer(Kommando, click.Group):
     """The group of all commands, in the order of a coordinator's day."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the commands as they were declared."""
         return list(self.commands)
 
@@ -87,7 +87,7 @@ def _value_problem(error: click.BadParameter) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
         return f"velg en av {', '.join(map(str, kind.choices))}."
-    if isinstance(kind, click.DateTime):
+    if kind is not None and kind.name == "dato":
         return "skriv datoen som ÅÅÅÅ-MM-DD eller DD.MM.ÅÅÅÅ."
     if isinstance(kind, click.Path):
         return "fila eller mappa finnes ikke. Sjekk navnet."

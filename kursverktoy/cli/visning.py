@@ -1,12 +1,21 @@
-"""Findings as a person reads them in a terminal."""
+"""What the verbs return, as a person reads it in a terminal."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kursverktoy.course.funn import Alvor, Funn
 from kursverktoy.course.kursbok import Kursbok
+
+if TYPE_CHECKING:
+    from kursverktoy.documents.writing import Dokument, Progress, Skriveresultat
+    from kursverktoy.summary.oversikt import Oversikt
+    from kursverktoy.verbs import Demo
 
 _COLOURS = {Alvor.FEIL: "red", Alvor.ADVARSEL: "yellow", Alvor.TIPS: "cyan"}
 _MARKS = {Alvor.FEIL: "✗", Alvor.ADVARSEL: "!", Alvor.TIPS: "·"}
@@ -59,7 +68,7 @@ def _line(funn: Funn) -> str:
 
 
 def _places(funn: Iterable[Funn]) -> str:
-    places = [f.celle or f.id or "–" for f in funn]
+    places = [" ".join(filter(None, (f.id, f.celle))) or "–" for f in funn]
     return ", ".join(places[:12]) + (" …" if len(places) > 12 else "")  # noqa: PLR2004  one line
 
 
@@ -73,3 +82,81 @@ def as_json(funn: Iterable[Funn]) -> str:
     keys = ("kode", "alvor", "ark", "celle", "rad", "id", "felt", "melding", "forslag")
     data = [{key: getattr(f, key) for key in keys} for f in funn if f.vurdert is None]
     return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def summary(oversikt: "Oversikt", form: str) -> str:
+    """Return the figures as JSON or as a page that fits the terminal."""
+    if form == "json":
+        from kursverktoy.summary.exchange import as_json as summary_json  # noqa: PLC0415
+
+        return summary_json(oversikt)
+    from shutil import get_terminal_size  # noqa: PLC0415
+
+    from kursverktoy.summary.terminal import as_text  # noqa: PLC0415
+
+    return as_text(oversikt, get_terminal_size().columns, color=sys.stdout.isatty())
+
+
+@contextmanager
+def progress(label: str) -> Iterator["Progress | None"]:
+    """Yield what shows a bar while documents are made; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def step(_done: int, of: int, _document: "Dokument") -> None:
+            bar.length = of
+            bar.update(1)
+
+        yield step
+
+
+def written(resultat: "Skriveresultat", folder: Path) -> Iterator[str]:
+    """Yield what was written and what not, and why."""
+    from kursverktoy.documents.result import Utfall  # noqa: PLC0415
+
+    made, same = resultat.med(Utfall.SKREVET), resultat.med(Utfall.UENDRET)
+    yield click.style(f"{len(made)} dokumenter skrevet i {folder}", bold=True)
+    yield from (f"  {d.fil.name}{_reason(d)}" for d in made)
+    if same:
+        yield f"{len(same)} var der fra før, og er som de skal."
+    for utfall, heading in ((Utfall.STANSET, "Stanset"), (Utfall.MISLYKKET, "Mislykket")):
+        if stopped := resultat.med(utfall):
+            yield click.style(f"{heading}: {len(stopped)}", fg="red", bold=True)
+            yield from (f"  {d.type} {d.id}{_reason(d)}" for d in stopped)
+
+
+def _reason(document: "Dokument") -> str:
+    said = [f"{f.ark}!{f.celle or '–'} {f.melding} ({f.kode})" for f in document.funn]
+    return "".join(f"\n      {sentence}" for sentence in (*said, document.merknad) if sentence)
+
+
+def tour(demo: "Demo") -> Iterator[str]:
+    """Yield a short tour of what the demonstration made."""
+    bok, funn = demo.sjekket.bok, demo.sjekket.funn
+    yield click.style("Kursverktøy: en omvisning", bold=True)
+    yield f"Alt ligger i mappa {demo.bok.parent}. Personer og partnere er oppdiktet."
+    yield ""
+    yield f"1. ny         {demo.bok.name}"
+    yield f"              {bok.kurs.kursnavn}: {len(bok.kandidater)} kandidater, "
+    yield f"              {len(bok.partnere)} partnere, {len(bok.læringsmål)} læringsmål."
+    yield "              Åpne den i Excel eller LibreOffice, og begynn på arket Start."
+    yield f"2. sjekk      {tell(funn)} (se også {demo.rapport.name})"
+    yield from (f"              · {f.ark}!{f.celle or '–'} {f.melding}" for f in funn[:3])
+    yield f"              … og {len(funn) - 3} til."
+    yield f"3. oppsummer  {demo.sammendrag.name}"
+    yield from (f"              {line}" for line in _key_figures(demo.oversikt))
+    made = [d.fil.name for d in demo.skrevet.dokumenter if d.fil.exists()]
+    yield f"4. skriv      {len(made)} Word-dokumenter i {demo.dokumenter.name}/, for eksempel"
+    yield from (f"              {name}" for name in made[:: max(1, len(made) // 3)][:4])
+    yield ""
+    yield "Prøv selv:"
+    yield f"  .venv/bin/kursverktoy sjekk {demo.bok} --dato 2026-11-23"
+    yield f"  .venv/bin/kursverktoy oppsummer {demo.bok} --dato 2026-11-23"
+
+
+def _key_figures(oversikt: "Oversikt") -> Iterator[str]:
+    from kursverktoy.summary.fakta import kursfakta  # noqa: PLC0415
+
+    yield from (f"{name}: {value}" for name, value in kursfakta(oversikt)[:4])

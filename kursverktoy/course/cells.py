@@ -76,16 +76,14 @@ def _written(raw: object) -> str:
             return ""
         case bool():
             return "Ja" if raw else "Nei"
-        case float() if raw.is_integer() and abs(raw) < 1e15:  # noqa: PLR2004  exact in a double
-            return str(int(raw))
         case float():
-            return repr(raw).replace(".", ",")
+            exact = raw.is_integer() and abs(raw) < 1e15  # noqa: PLR2004  exact in a double
+            return str(int(raw)) if exact else repr(raw).replace(".", ",")
         case datetime():
             return f"{raw:%d.%m.%Y %H:%M}"
         case date():
             return f"{raw:%d.%m.%Y}"
-        case _:
-            return str(raw)
+    return str(raw)
 
 
 def number(raw: object) -> float:

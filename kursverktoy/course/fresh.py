@@ -4,7 +4,7 @@ from datetime import date
 
 from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.course.lists import OMRÅDER, Oppgavestatus, Område
+from kursverktoy.course.lists import OMRÅDER, Område, Oppgavestatus
 
 
 def fresh(dato: date) -> Kursbok:

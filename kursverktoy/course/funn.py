@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kursverktoy.course.schema import Treff
 
 if TYPE_CHECKING:
-    from kursverktoy.course.kursbok import Kursbok
+    from kursverktoy.course.kursbok import Kursbok, Tallcelle
 
-Sjekk = Callable[["Kursbok"], Iterator[Treff]]
-"""A rule: what it hits in a course, in any order."""
+Sjekk = Callable[["Kursbok"], "Iterator[Treff] | Iterator[Tallcelle]"]
+"""A rule: what it hits in a course, in any order; a cell need not belong to any row."""
 
 
 class Alvor(StrEnum):

@@ -136,7 +136,10 @@ class Kursbok:
 
     @cached_property
     def _etter_nøkkel(self) -> Mapping[str, Mapping[str, Rad]]:
-        return {ark.ark: {r.id: r for r in reversed(self.rader(ark)) if r.id} for ark in ARK}
+        return {
+            ark.ark: {key: rad for rad in reversed(self.rader(ark)) if (key := rad.id)}
+            for ark in ARK
+        }
 
     def slå_opp(self, ark: str, nøkkel: str | None) -> Rad | None:
         """Return the first row on `ark` with that key; None when there is none."""
@@ -189,6 +192,15 @@ class Kursbok:
     def planmål_for(self, nøkkel: str | None) -> tuple[Planmål, ...]:
         """Return all goals in a participant's plan, also those taken out."""
         return self._planmål.get(nøkkel or "", ())
+
+    @cached_property
+    def mål_i_planene(self) -> tuple[tuple[Plan, Planmål], ...]:
+        """The rows of Planmål whose plan and goal are both known, each with its plan."""
+        return tuple(
+            (plan, pm)
+            for pm in self.planmål
+            if (plan := self.plan_for(pm.kandidat_id)) and self.mål(pm.mål_id)
+        )
 
     def aktive_mål_for(self, nøkkel: str | None) -> tuple[Planmål, ...]:
         """Return the goals that still count in a participant's plan."""
@@ -257,6 +269,12 @@ class Kursbok:
         if self.avslutning or (slutt and self.dato >= slutt):
             åpne.add(Fase.AVSLUTNING)
         return frozenset(åpne)
+
+    @cached_property
+    def tom(self) -> bool:
+        """Whether the coordinator has filled nothing at all; prefilled cells don't count."""
+        unanswered = len(self.kurs.mangler(*columns(Kurs))) == len(columns(Kurs))
+        return unanswered and not any(self.påbegynt(ark) for ark in ARK)
 
     def påbegynt(self, ark: type[Rad]) -> bool:
         """Whether the coordinator has begun to fill a sheet; prefilled cells don't count."""

@@ -12,6 +12,9 @@ from kursverktoy.course.schema import Field, Rad, columns
 from kursverktoy.course.terskler import Terskler, thresholds
 
 _TYPES = {str: "tekst", int: "heltall", float: "tall", date: "dato", bool: "ja/nei"}
+_COLUMN_HEADINGS = (
+    "Overskrift", "Felt", "Type", "Fylles ut", "Personvern", "Deles fra", "Dokumenter", "Hjelp",
+)  # fmt: skip
 _PHASES = {
     Fase.ALLTID: "alltid",
     Fase.PLANLEGGING: "planlegging",
@@ -46,8 +49,8 @@ def _sheets() -> Iterator[str]:
     yield from ("", "## Ark")
     for ark in ARK:
         yield from ("", f"### {ark.ark}", "", ark.formål, "")
-        yield "| Overskrift | Felt | Type | Fylles ut | Personvern | Deles fra | Dokumenter | Hjelp |"
-        yield "|---|---|---|---|---|---|---|---|"
+        yield _row(*_COLUMN_HEADINGS)
+        yield _row(*("---" for _ in _COLUMN_HEADINGS))
         yield from (_column(ark, field) for field in columns(ark).values())
 
 

@@ -75,24 +75,25 @@ def thresholds() -> Mapping[str, Terskel]:
 
 
 HELSEORD = (
-    "diagnose", "sykdom", "sykemeld", "kronisk", "medisin", "lege", "psykolog", "psykisk",
-    "depresjon", "angst", "traume", "ptsd", "graviditet", "gravid", "funksjonshem", "handikap",
-    "rullestol", "epilepsi", "diabetes", "allergi", "astma", "kreft", "migrene", "adhd",
-    "ryggproblem", "vond rygg", "smerter", "operasjon", "behandling hos",
+    "sykdom*", "sykemeld*", "kronisk*", "medisiner", "medisinen", "legen", "legetime*", "lege",
+    "psykolog*", "psykisk*", "psykiatr*", "gravid*", "funksjonshem*", "handikap*", "rullestol*",
+    "allergi", "allergisk", "ryggproblem*", "vond rygg", "smerter", "operasjon*", "operert",
+    "innlagt", "sykehus*", "rehabiliter*", "rusmis*", "avhengighet*",
 )  # fmt: skip
 RELIGIONSORD = (
-    "religion", "religiøs", "muslim", "islam", "kristen", "jøde", "hindu", "buddhist", "moské",
-    "moske", "kirke", "bønn", "ramadan", "faste under", "halal", "svinekjøtt", "hijab", "hodeplagg",
+    "religion*", "religiøs*", "muslim*", "islam*", "kristen*", "jøde*", "jødisk*", "hindu*",
+    "buddhis*", "moské*", "moske*", "kirke", "kirken", "bønn*", "ramadan*", "halal*", "svinekjøtt",
+    "hijab*", "hodeplagg*", "hodeskaut*",
 )  # fmt: skip
 ANDRE_ORD = (
-    "flyktning", "asyl", "oppholdstillatelse", "vold", "overgrep", "barnevern", "kriminell",
-    "fengsel", "politiet", "fagforening", "homofil", "lesbisk", "skilsmisse", "gjeldsproblem",
-    "sosialhjelp",
+    "flyktning*", "asyl*", "oppholdstillatelse*", "vold", "voldsutsatt*", "overgrep*",
+    "barnevern*", "kriminell*", "fengsel*", "politiet", "politisk*", "fagforening*", "homofil*",
+    "lesbisk*", "skilsmisse*", "gjeldsproblem*", "sosialhjelp*",
 )  # fmt: skip
 DIAGNOSEORD = (
-    "diagnose", "depresjon", "angst", "ptsd", "traume", "epilepsi", "diabetes", "astma", "kreft",
-    "migrene", "adhd", "schizofren", "bipolar", "leddgikt", "fibromyalgi", "prolaps", "hepatitt",
-    "hiv", "tuberkulose",
+    "diagnose*", "depresjon*", "deprimert*", "angst*", "ptsd", "traume*", "traumatiser*",
+    "epilepsi*", "diabetes*", "astma*", "kreft", "kreften", "migrene*", "adhd", "schizofren*",
+    "bipolar*", "leddgikt*", "fibromyalgi*", "prolaps*", "hepatitt*", "hiv", "tuberkulose*",
 )  # fmt: skip
 
 
@@ -123,7 +124,7 @@ class Lister:
     """List name → the values it offers; members of the list's enum where they are known."""
     terskler: Terskler = field(default_factory=Terskler)
     ord: Mapping[Ordliste, tuple[str, ...]] = field(default_factory=lambda: _ORD)
-    """Word beginnings, in lower case."""
+    """Words in lower case; «sykdom*» is every word that begins so."""
     skjulte_tips: frozenset[str] = frozenset()
     """Codes of hints the coordinator has hidden for good."""
     bruk_fortrolig: bool = True

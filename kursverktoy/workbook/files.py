@@ -34,9 +34,12 @@ def open_book(path: Path, *, only: Collection[str] | None = None) -> FileBook:
     and not by their name. Raises `KursverktoyError` for everything else, and for a workbook
     that is damaged, hostile, encrypted or has macros its name does not admit.
     """
-    name = legal(path.name)
-    data = _bytes_of(path, name)
-    return FileBook(path, sha256(data).hexdigest(), _sheets(name, data, only))
+    return book_of(path, _bytes_of(path, legal(path.name)), only=only)
+
+
+def book_of(path: Path, data: bytes, *, only: Collection[str] | None = None) -> FileBook:
+    """Return the workbook in `data`, as `open_book` does; `path` only gives it its name."""
+    return FileBook(path, sha256(data).hexdigest(), _sheets(legal(path.name), data, only))
 
 
 def _bytes_of(path: Path, name: str) -> bytes:

@@ -6,9 +6,10 @@ and told.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
-from kursverktoy.course.cells import Raw, key
+from kursverktoy.course.cells import Raw, key, text
 from kursverktoy.course.schema import Field, Rad, columns
 from kursverktoy.workbook.book import Sheet
 
@@ -47,7 +48,13 @@ class Layout:
 
 def fold(raw: object) -> str:
     """Return what is left of a name when case, accents, blanks and marks are taken away."""
-    plain = normalize("NFD", key(raw).translate(_FOLD))
+    return _folded(raw if isinstance(raw, str) else text(raw))
+
+
+@lru_cache(maxsize=4096)
+def _folded(written: str) -> str:
+    # The same few headings are compared with every cell near the top of every sheet.
+    plain = normalize("NFD", key(written).translate(_FOLD))
     return "".join(c for c in plain if c.isalnum() and not combining(c))
 
 
@@ -129,6 +136,7 @@ def _top(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, Raw]]]:
     return ((number, cells) for number, cells in sheet.rows.items() if number <= _TOP_ROWS)
 
 
+@cache
 def _names(ark: type[Rad]) -> Mapping[str, str]:
     """Return every spelling of a heading, folded, with its field: id, bokmål and nynorsk."""
     names: dict[str, str] = {}

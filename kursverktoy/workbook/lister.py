@@ -1,6 +1,6 @@
 """What the coordinator has changed on Lister, and what she has acknowledged on Funn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -56,9 +56,8 @@ def _columns(sheet: Sheet, default: Lister) -> dict[str, Any]:
     words = {fold(WORDS_LABEL + kind): kind for kind in Ordliste}
     valg, ord = dict(default.valg), dict(default.ord)
     hidden = default.skjulte_tips
-    for label, row, column in _labels(sheet):
-        if label not in lists and label not in words and label != fold(HIDDEN_LABEL):
-            continue
+    # The topmost is the heading: «Fullført» and «Bransje» are also values further down.
+    for label, (row, column) in _topmost(sheet, {*lists, *words, fold(HIDDEN_LABEL)}).items():
         below = [text(c[column]) for r, c in sheet.rows.items() if r > row and column in c]
         below = [value for value in below if value]
         if label in lists and below:
@@ -69,6 +68,14 @@ def _columns(sheet: Sheet, default: Lister) -> dict[str, Any]:
         elif label == fold(HIDDEN_LABEL):
             hidden = frozenset(value.upper() for value in below)
     return {"valg": valg, "ord": ord, "skjulte_tips": hidden}
+
+
+def _topmost(sheet: Sheet, wanted: Container[str]) -> Mapping[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for label, row, column in _labels(sheet):
+        if label in wanted:
+            found.setdefault(label, (row, column))
+    return found
 
 
 def _labels(sheet: Sheet) -> Iterator[tuple[str, int, int]]:

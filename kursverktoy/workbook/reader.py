@@ -28,6 +28,7 @@ from kursverktoy.workbook.lister import read_lister, read_vurderinger
 _LONGEST = 32767
 """What a cell in Excel can hold."""
 _DIGITS = 11
+_TEN_DIGITS = 10**9
 
 
 def read(book: Book, dato: date) -> tuple[Kursbok, list[Funn]]:
@@ -48,7 +49,7 @@ def read(book: Book, dato: date) -> tuple[Kursbok, list[Funn]]:
     kurs = rows.pop("kurs")
     bok = Kursbok(
         dato=dato,
-        kurs=kurs[0] if kurs else Kurs(),
+        kurs=kurs[0] if kurs else Kurs(unreadable=dict.fromkeys(columns(Kurs), "")),
         lister=lister,
         vurderinger=read_vurderinger(book.sheets),
         plassering=reading.places,
@@ -290,12 +291,13 @@ def _long_numbers(book: Book) -> Iterator[Tallcelle]:
     for sheet in book.sheets.values():
         for row, cells in sheet.rows.items():
             for column, raw in cells.items():
-                written = (
-                    raw
-                    if isinstance(raw, str)
-                    else str(raw)
-                    if isinstance(raw, int | float)
-                    else ""
-                )
+                written = raw if isinstance(raw, str) else _as_typed(raw)
                 if len(written) >= _DIGITS and sum(map(str.isdigit, written)) >= _DIGITS:
-                    yield Tallcelle(sheet.name, row, column, text(raw))
+                    yield Tallcelle(sheet.name, row, column, text(written))
+
+
+def _as_typed(raw: Raw) -> str:
+    """Return a number with the nought at its front that a spreadsheet takes away."""
+    if isinstance(raw, int | float):
+        return str(raw).zfill(_DIGITS) if raw >= _TEN_DIGITS else str(raw)
+    return ""

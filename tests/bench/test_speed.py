@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bench.scale import scaled
 
+from bench.scale import scaled
 from kursverktoy.course.exchange import to_tables
 from kursverktoy.workbook.book import MemoryBook
 from kursverktoy.workbook.builder import build

@@ -1,14 +1,13 @@
 """The sheet «Ansvar»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Område, Oppgavestatus
-from kursverktoy.course.schema import Column, Rad, Required
+from kursverktoy.course.schema import Column, Rad, Required, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Ansvar(Rad):
     """One answer to who does what, from the ten questions of the guidance."""
 

@@ -1,14 +1,13 @@
 """The sheet «Avslutning»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Bevistype, Etteroppf, Fullført, Realkompetanse, Resultat
-from kursverktoy.course.schema import Rad, Required, fortrolig
+from kursverktoy.course.schema import Rad, Required, fortrolig, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Avslutning(Rad):
     """How the course ended for one participant."""
 

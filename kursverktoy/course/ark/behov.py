@@ -1,14 +1,13 @@
 """The sheet «Behov»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Behovstype, Cefr
-from kursverktoy.course.schema import Column, Rad, Required
+from kursverktoy.course.schema import Column, Rad, Required, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Behov(Rad):
     """What was found out before the course was designed."""
 

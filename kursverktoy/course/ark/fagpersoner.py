@@ -1,13 +1,12 @@
 """The sheet «Fagpersoner»."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Fagrolle
-from kursverktoy.course.schema import Column, Rad, Required
+from kursverktoy.course.schema import Column, Rad, Required, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Fagperson(Rad):
     """A named member of staff: who teaches, follows up or mentors."""
 
@@ -19,11 +18,11 @@ class Fagperson(Rad):
     steg: ClassVar = 3
 
     person_id: Annotated[str | None, Column("Nr", help="F01, F02 …", is_key=True)] = None
-    navn: Annotated[str | None, Column("Navn", nn="Namn", documents="D2 D3 D4 D5")] = None
+    navn: Annotated[str | None, Column("Navn", nn="Namn", documents="D1 D2 D3 D4 D5")] = None
     partner_id: Annotated[str | None, Column("Partner", nn="Partnar", ref="Partnere")] = None
     rolle: Annotated[Fagrolle | str | None, Column("Rolle", documents="D2 D3 D4")] = None
     epost: Annotated[
-        str | None, Column("E-post", required=Required.NEVER, email=True, documents="D2 D3")
+        str | None, Column("E-post", required=Required.NEVER, email=True, documents="D1 D2 D3")
     ] = None
     erfaring_målgruppe: Annotated[
         bool | None,

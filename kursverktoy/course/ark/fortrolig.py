@@ -1,13 +1,12 @@
 """The sheet «Fortrolig»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from kursverktoy.course.schema import Rad, Required, fortrolig, særlig
+from kursverktoy.course.schema import Rad, Required, fortrolig, sheet, særlig
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Fortrolig(Rad):
     """What must be known about one candidate and never leaves the sheet."""
 

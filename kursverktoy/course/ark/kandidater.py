@@ -1,14 +1,13 @@
 """The sheet «Kandidater»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Hovedgrunn, Kandidatstatus, Lovgrunnlag, Målgruppe, Sluttmål
-from kursverktoy.course.schema import Rad, Required, fortrolig
+from kursverktoy.course.schema import Rad, Required, fortrolig, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Kandidat(Rad):
     """A person who is considered for the course."""
 

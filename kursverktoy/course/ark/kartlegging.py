@@ -1,14 +1,13 @@
 """The sheet «Kartlegging»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Cefr, NorskKilde, Realistisk
-from kursverktoy.course.schema import Rad, Required, fortrolig
+from kursverktoy.course.schema import Rad, Required, fortrolig, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Kartlegging(Rad):
     """The nine factors of one candidate."""
 
@@ -68,7 +67,7 @@ class Kartlegging(Rad):
             low=0,
             high=3,
             level=3,
-            documents="D6b",
+            documents="D3 D6b",
             unreadable="KAR-02",
             scale=(
                 "Ingen",
@@ -86,7 +85,7 @@ class Kartlegging(Rad):
             low=0,
             high=3,
             level=3,
-            documents="D6b",
+            documents="D3 D6b",
             unreadable="KAR-02",
             scale=("Ingen", "Under ett år", "Ett til tre år", "Over tre år"),
         ),
@@ -100,7 +99,7 @@ class Kartlegging(Rad):
             low=0,
             high=3,
             level=3,
-            documents="D6b",
+            documents="D3 D6b",
             unreadable="KAR-02",
             scale=(
                 "Ingen",

@@ -1,14 +1,13 @@
 """The sheet «Kurs»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import AvsluttesMed, Bransje, Cefr, Modell, Målformvalg
-from kursverktoy.course.schema import Column, Rad, Required
+from kursverktoy.course.schema import Column, Rad, Required, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Kurs(Rad):
     """The course as a whole: one answer for each question."""
 
@@ -96,7 +95,9 @@ class Kurs(Rad):
     ] = None
     sted: Annotated[
         str | None,
-        Column("Kurssted", nn="Kursstad", help="Hvor undervisningen foregår.", documents="D4 D6a"),
+        Column(
+            "Kurssted", nn="Kursstad", help="Hvor undervisningen foregår.", documents="D1 D4 D5 D6a"
+        ),
     ] = None
     antall_plasser: Annotated[
         int | None,
@@ -106,7 +107,7 @@ class Kurs(Rad):
             help="Mellom 1 og 60.",
             low=1,
             high=60,
-            documents="D4 D6a D7",
+            documents="D1 D4 D6a D7",
         ),
     ] = None
     formål_1: Annotated[
@@ -195,7 +196,7 @@ class Kurs(Rad):
         Column(
             "Kursmodell",
             help="Felles for alle, eller med spesialiserte eller tilpassede deler.",
-            documents="D4",
+            documents="D1 D4",
         ),
     ] = None
     modell_begrunnelse: Annotated[
@@ -337,7 +338,7 @@ class Kurs(Rad):
             "Behandlingsansvarlig",
             nn="Behandlingsansvarleg",
             help="Vanligvis kommunen.",
-            documents="D1 D2 D3 D6b",
+            documents="alle",
         ),
     ] = None
     personvernombud: Annotated[
@@ -349,6 +350,7 @@ class Kurs(Rad):
             "Slett arbeidsboka senest",
             nn="Slett arbeidsboka seinast",
             help="Etter kursslutt og etter siste etteroppfølging.",
+            documents="D1 D3",
         ),
     ] = None
     informasjonsark_sendt_dato: Annotated[

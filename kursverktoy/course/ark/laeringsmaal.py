@@ -1,6 +1,5 @@
 """The sheet «Læringsmål»."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import (
@@ -11,10 +10,10 @@ from kursverktoy.course.lists import (
     Målkilde,
     NorskFerdighet,
 )
-from kursverktoy.course.schema import Column, Rad, Required
+from kursverktoy.course.schema import Column, Rad, Required, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Læringsmål(Rad):
     """A learning goal of the course plan, in one of six categories."""
 
@@ -27,7 +26,7 @@ class Læringsmål(Rad):
 
     mål_id: Annotated[str | None, Column("Nr", help="L01, L02 …", is_key=True)] = None
     kategori: Annotated[
-        Kategori | str | None, Column("Kategori", documents="D3 D4 D5 D7", unreadable="LM-01")
+        Kategori | str | None, Column("Kategori", documents="D1 D3 D4 D5 D7", unreadable="LM-01")
     ] = None
     tekst: Annotated[
         str | None,
@@ -36,7 +35,7 @@ class Læringsmål(Rad):
             help="Fortsett setningen «Deltakeren …». Noe dere kan se eller høre.",
             max_length=140,
             long=True,
-            documents="D3 D4 D5 D2",
+            documents="D1 D2 D3 D4 D5",
         ),
     ] = None
     kortnavn: Annotated[

@@ -1,13 +1,12 @@
 """The sheet «Moduler»."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Arena, Modultype
-from kursverktoy.course.schema import Column, Rad
+from kursverktoy.course.schema import Column, Rad, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Modul(Rad):
     """A part of the course: where, when and who."""
 
@@ -19,7 +18,7 @@ class Modul(Rad):
     steg: ClassVar = 4
 
     modul_id: Annotated[str | None, Column("Nr", help="M1, M2 …", is_key=True)] = None
-    navn: Annotated[str | None, Column("Modul", documents="D4 D5")] = None
+    navn: Annotated[str | None, Column("Modul", documents="D3 D4 D5")] = None
     type: Annotated[Modultype | str | None, Column("Type", documents="D4")] = None
     arena: Annotated[Arena | str | None, Column("Arena", documents="D4")] = None
     timer: Annotated[

@@ -1,14 +1,13 @@
 """The sheet «Oppfølging»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Deltok, Oppfølgingstype
-from kursverktoy.course.schema import Rad, Required, fortrolig
+from kursverktoy.course.schema import Rad, Required, fortrolig, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Oppfølging(Rad):
     """One conversation: who took part and what was agreed."""
 

@@ -1,14 +1,13 @@
 """The sheet «Partnere»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Målformvalg, Partnerstatus, Partnertype, Personvernrolle
-from kursverktoy.course.schema import Column, Rad, Required
+from kursverktoy.course.schema import Column, Rad, Required, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Partner(Rad):
     """An actor that was considered, and the agreement with it."""
 
@@ -22,7 +21,7 @@ class Partner(Rad):
     partner_id: Annotated[str | None, Column("Nr", help="P01, P02 …", is_key=True)] = None
     partnernavn: Annotated[
         str | None,
-        Column("Navn", nn="Namn", help="Slik det skal stå i avtalen.", documents="D1 D2 D4 D5"),
+        Column("Navn", nn="Namn", help="Slik det skal stå i avtalen.", documents="D1 D2 D3 D4 D5"),
     ] = None
     partnertype: Annotated[
         Partnertype | str | None, Column("Type", documents="D1 D7", unreadable="PAR-01")
@@ -33,7 +32,7 @@ class Partner(Rad):
             "Organisasjonsnummer",
             help="Ni siffer. Slå opp på brreg.no.",
             required=Required.CONDITIONAL,
-            documents="D1 D2",
+            documents="D1 D2 D5",
         ),
     ] = None
     kontaktperson: Annotated[
@@ -94,11 +93,11 @@ class Partner(Rad):
             nn="Blir signert av",
             help="Den som har fullmakt til å signere.",
             required=Required.CONDITIONAL,
-            documents="D1 D2",
+            documents="D1 D2 D5",
         ),
     ] = None
     signerer_tittel: Annotated[
-        str | None, Column("Tittel", required=Required.CONDITIONAL, documents="D1 D2")
+        str | None, Column("Tittel", required=Required.CONDITIONAL, documents="D1 D2 D5")
     ] = None
     personvernrolle: Annotated[
         Personvernrolle | str | None,

@@ -1,14 +1,13 @@
 """The sheet «Planmål»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Målstatus
-from kursverktoy.course.schema import Rad, Required, fortrolig
+from kursverktoy.course.schema import Rad, Required, fortrolig, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Planmål(Rad):
     """One goal in one plan, and how far the participant has come."""
 

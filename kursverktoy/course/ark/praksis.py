@@ -1,14 +1,13 @@
 """The sheet «Praksis»."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Praksistype
-from kursverktoy.course.schema import Rad, Required, fortrolig
+from kursverktoy.course.schema import Rad, Required, fortrolig, sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@sheet
 class Praksis(Rad):
     """One placement: practice, practice-like training or a job."""
 
@@ -26,7 +25,7 @@ class Praksis(Rad):
         str | None, fortrolig("Deltaker", nn="Deltakar", ref="Planer", level=1, documents="D2 D3")
     ] = None
     partner_id: Annotated[
-        str | None, fortrolig("Arbeidsplass", ref="Partnere", level=1, documents="D2 D3")
+        str | None, fortrolig("Arbeidsplass", ref="Partnere", level=1, documents="D2 D3 D5")
     ] = None
     type: Annotated[Praksistype | str | None, fortrolig("Type", level=2, documents="D2 D5")] = None
     startdato: Annotated[

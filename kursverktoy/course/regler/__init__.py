@@ -3,18 +3,40 @@
 The modules below hold one small function for each rule; importing them fills the catalogue.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from zlib import crc32
 
+from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.funn import KATALOG, Alvor, Fase, Funn, Regel
-from kursverktoy.course.kursbok import ARK, ARK_ETTER_NAVN, Kursbok
+from kursverktoy.course.kursbok import ARK, ARK_ETTER_NAVN, Kursbok, Tallcelle
 from kursverktoy.course.regler import (  # noqa: F401  they enter themselves in the catalogue
+    ansvar,
+    avslutning,
+    behov,
+    dokumenter,
+    fagpersoner,
+    fortrolig,
+    gruppe,
+    kandidater,
+    kartlegging,
+    kurs,
+    laeringsmaal,
     lesing,
+    moduler,
+    oppfoelging,
+    partnere,
+    planer,
+    planmaal,
+    praksis,
+    tvers,
 )
 from kursverktoy.course.schema import Rad, Treff, columns
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""«K05 Yonas F.» may end a sentence."""
 _ARK_NR = {ark.ark: nummer for nummer, ark in enumerate(ARK)}
 
 
@@ -32,7 +54,18 @@ def sjekk(bok: Kursbok, lest: Iterable[Funn] = (), *, alt: bool = False) -> list
     ]
     skjult = bok.lister.skjulte_tips
     synlige = (f for f in (*lest, *hits) if f.alvor is not Alvor.TIPS or f.kode not in skjult)
-    return sorted((_med_vurdering(f, bok) for f in synlige), key=workbook_order)
+    vurdert = (_med_vurdering(f, bok) for f in synlige)
+    return sorted(map(_uten_nummer, vurdert) if bok.tallceller else vurdert, key=workbook_order)
+
+
+def _uten_nummer(funn: Funn) -> Funn:
+    """Return `funn` without any identity number that its words repeat from a cell."""
+    return replace(
+        funn,
+        melding=tvers.uten_nummer(funn.melding),
+        id=funn.id and tvers.uten_nummer(funn.id),
+        forslag=funn.forslag and tvers.uten_nummer(funn.forslag),
+    )
 
 
 def workbook_order(funn: Funn) -> tuple[int, int, int, str, str]:
@@ -49,17 +82,36 @@ def workbook_order(funn: Funn) -> tuple[int, int, int, str, str]:
 def _runs(regel: Regel, bok: Kursbok, *, alt: bool) -> bool:
     if regel.sjekk is None or regel.fase not in bok.faser:
         return False
-    if regel.fase is not Fase.PLANLEGGING or alt:
+    if alt or regel.ark not in ARK_ETTER_NAVN:
         return True
-    return bok.påbegynt(ARK_ETTER_NAVN[regel.ark])
+    if regel.fase is Fase.PLANLEGGING:
+        return bok.påbegynt(ARK_ETTER_NAVN[regel.ark])
+    return not bok.tom  # a new workbook is quiet
 
 
 def _hits(regel: Regel, bok: Kursbok) -> Iterator[Funn]:
     assert regel.sjekk is not None  # noqa: S101  `_runs` saw to it
     for treff in regel.sjekk(bok):
+        if isinstance(treff, Tallcelle):
+            yield _funn_i_celle(regel, treff)
         # One message per cause: the reader has already told that this cell can't be read.
-        if treff.felt not in treff.rad.unreadable:
+        elif treff.felt not in treff.rad.unreadable:
             yield funn_av(regel, treff, bok)
+
+
+def _funn_i_celle(regel: Regel, celle: Tallcelle) -> Funn:
+    adresse = f"{column_letters(celle.kolonne)}{celle.rad}"
+    return Funn(
+        kode=regel.kode,
+        alvor=regel.alvor,
+        ark=celle.ark,
+        celle=adresse,
+        rad=celle.rad,
+        id=None,
+        felt=None,
+        melding=regel.melding.format(celle=adresse),
+        kolonne=celle.kolonne,
+    )
 
 
 def funn_av(regel: Regel, treff: Treff, bok: Kursbok) -> Funn:
@@ -68,22 +120,36 @@ def funn_av(regel: Regel, treff: Treff, bok: Kursbok) -> Funn:
     sted = bok.plassering.get(ark.ark)
     rad = (sted.rader.get(treff.felt) if sted else None) or treff.rad.rad or None
     kolonne = (sted.kolonner.get(treff.felt) if sted else None) or 0
-    ord = {"nr": treff.rad, "id": treff.rad, "navn": treff.rad} | dict(treff.ord)
-    if "felt" not in ord and treff.felt in columns(ark):
-        ord["felt"] = bok.overskrift(ark, treff.felt)
+    celle = f"{column_letters(kolonne)}{rad}" if rad and kolonne else None
+    words = _words(treff, bok) | {"celle": celle or f"{ark.ark}, rad {rad}"} | dict(treff.ord)
+    melding = treff.melding or regel.melding
+    melding = melding.format_map({name: skriv(value) for name, value in words.items()})
     return Funn(
         kode=regel.kode,
         alvor=regel.alvor,
         ark=ark.ark,
-        celle=f"{column_letters(kolonne)}{rad}" if rad and kolonne else None,
+        celle=celle,
         rad=rad,
         id=treff.id or treff.rad.id,
         felt=treff.felt,
-        melding=regel.melding.format_map({name: skriv(value) for name, value in ord.items()}),
+        melding=_TWO_STOPS.sub(".", melding),
         forslag=treff.forslag,
         kolonne=kolonne,
         avtrykk=_avtrykk(treff.rad),
     )
+
+
+def _words(treff: Treff, bok: Kursbok) -> dict[str, object]:
+    """Return the words every message may use: how a row, its candidate and a column are called."""
+    rad = treff.rad
+    om = bok.kandidat(getattr(rad, "kandidat_id", None)) or rad
+    nr: object = om if rad.id == om.id else rad  # a candidate's only row is called like the person
+    if isinstance(rad, Planmål) and (mål := bok.mål(rad.mål_id)):
+        nr = f"{rad.kandidat_id} {mål}"
+    words = {"nr": nr, "id": nr, "navn": om}
+    if treff.felt in columns(type(rad)):
+        words["felt"] = bok.overskrift(type(rad), treff.felt)
+    return words
 
 
 def _avtrykk(rad: Rad) -> str:

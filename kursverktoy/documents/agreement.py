@@ -1,0 +1,133 @@
+"""D1, the cooperation agreement between the owner of a course and one partner.
+
+It holds nothing about any participant. The docstrings of the properties are printed; see
+`context`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import ClassVar
+
+from kursverktoy.course.ark.ansvar import Ansvar
+from kursverktoy.course.ark.kurs import Kurs
+from kursverktoy.course.ark.laeringsmaal import Læringsmål
+from kursverktoy.course.ark.partnere import Partner
+from kursverktoy.course.lists import OMRÅDER, Område, Oppgavestatus
+from kursverktoy.course.schema import columns
+from kursverktoy.documents.context import Context, Grouped, by_category
+from kursverktoy.documents.views import Cell
+
+Tasks = tuple[tuple[str, Ansvar], ...]
+
+DELING: Mapping[int, str] = {
+    0: "Partneren får ingen opplysninger om deltakerne.",
+    1: "Partneren får en deltakerliste med fornavn og første bokstav i etternavnet, datoene hos "
+    "partneren og hvem som er kontaktperson i kurset.",
+    2: "Partneren får en deltakerliste. For deltakerne som er hos partneren, får partneren også "
+    "se læringsmålene de skal lære der, hvor langt de er kommet, avtalt støtte, norsklærer, "
+    "fadder og tider.",
+    3: "Partneren får se planer, læringsmål og kartlegging for deltakerne partneren har ansvar "
+    "for. Fortrolige opplysninger deles ikke.",
+}
+"""What each sharing level means, in words that both parties can hold each other to."""
+
+
+class Samarbeidsavtale(Context):
+    """The values of D1, made for a row of Partnere."""
+
+    document: ClassVar = "D1"
+    rad: Partner
+
+    @property
+    def partner(self) -> Partner:
+        """Partneren avtalen er med."""
+        return self.rad
+
+    @property
+    def formål(self) -> tuple[str, ...]:
+        """Formålene det er svart Ja på, som tekst."""
+        valgt = [f for f in columns(Kurs) if f[:-1] == "formål_" and getattr(self.kurs, f)]
+        texts = (self.bok.overskrift(Kurs, f).partition(": ")[2] for f in valgt)
+        return tuple(text[:1].upper() + text[1:] for text in texts)
+
+    @property
+    def mål_etter_kategori(self) -> Grouped[Læringsmål]:
+        """Læringsmålene i kurset, samlet under kategorien de hører til."""
+        return by_category(self.bok.læringsmål, lambda mål: mål)
+
+    @property
+    def oppgaver_som_ansvarlig(self) -> Tasks:
+        """Oppgavene partneren har ansvaret for: området som tekst, og raden."""
+        return self._tasks(a for a in self._ansvar if a.ansvarlig_partner_id == self.rad.partner_id)
+
+    @property
+    def oppgaver_som_medvirker(self) -> Tasks:
+        """Oppgavene partneren medvirker i: området som tekst, og raden."""
+        return self._tasks(
+            a for a in self._ansvar if self.rad.partner_id in a.medvirkende_partner_id
+        )
+
+    @property
+    def oppstart(self) -> Tasks:
+        """Oppgaver i oppstarten (A06): området som tekst, og raden."""
+        return self._tasks(self._in(Område.A06))
+
+    @property
+    def finansiering(self) -> tuple[Ansvar, ...]:
+        """Hvem som betaler hva (A05)."""
+        return tuple(self._in(Område.A05))
+
+    @property
+    def finansiering_sum(self) -> float:
+        """Summen av beløpene i A05."""
+        return sum(a.beløp_kr or 0 for a in self.finansiering)
+
+    @property
+    def forsikring(self) -> tuple[Ansvar, ...]:
+        """Hvem som forsikrer deltakerne i hver del av kurset (A08)."""
+        return tuple(self._in(Område.A08))
+
+    @property
+    def praksisoppfølging(self) -> Tasks:
+        """Praksisavtaler (A07) og oppfølging på arbeidsplassen (A09)."""
+        return self._tasks(self._in(Område.A07, Område.A09))
+
+    @property
+    def etteroppfølging(self) -> tuple[Ansvar, ...]:
+        """Etteroppfølging etter kurset (A10)."""
+        return tuple(self._in(Område.A10))
+
+    @property
+    def ansvar_etter_område(self) -> Grouped[Ansvar]:
+        """Hele ansvarsfordelingen, samlet under området, med alle partnerne."""
+        groups: dict[str, list[Ansvar]] = {}
+        for oppgave, rad in self._tasks(self._ansvar):
+            groups.setdefault(oppgave, []).append(rad)
+        return tuple((oppgave, tuple(rows)) for oppgave, rows in groups.items())
+
+    @property
+    def får_opplysninger(self) -> bool:
+        """Ja når partneren får opplysninger om deltakerne."""
+        return bool(self.rad.deling_nivå)
+
+    @property
+    def deling_i_ord(self) -> str | Cell:
+        """Hva «Deling» betyr for partneren, i hele setninger."""
+        nivå = self.rad.deling_nivå
+        return (DELING.get(nivå) if nivå is not None else None) or Cell(self.rad, "deling_nivå")
+
+    @cached_property
+    def _ansvar(self) -> tuple[Ansvar, ...]:
+        return tuple(a for a in self.bok.ansvar if a.status != Oppgavestatus.IKKE_AKTUELT)
+
+    def _in(self, *områder: Område) -> Iterator[Ansvar]:
+        return (a for a in self._ansvar if a.område in områder)
+
+    def _tasks(self, rows: Iterable[Ansvar]) -> Tasks:
+        return tuple((_oppgave(rad), rad) for rad in rows)
+
+
+def _oppgave(rad: Ansvar) -> str:
+    """Return what the area of a row asks; the formula in the workbook may not be calculated."""
+    known = {område.value: text for område, (text, _) in OMRÅDER.items()}
+    return known.get(rad.område or "") or rad.område_tekst or rad.område or "Annet"

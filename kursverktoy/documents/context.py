@@ -1,0 +1,168 @@
+"""What the documents are made of: the values that all templates know, and how they are found.
+
+A context class is the list of its document's top-level names: each public property is a
+placeholder. The docstrings of the properties are Norwegian because they are printed:
+`templates/README.md` shows them to the people who edit templates in Word.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, TypeVar
+
+from kursverktoy.course.ark.fagpersoner import Fagperson
+from kursverktoy.course.ark.kandidater import Kandidat
+from kursverktoy.course.ark.kurs import Kurs
+from kursverktoy.course.ark.laeringsmaal import Læringsmål
+from kursverktoy.course.ark.moduler import Modul
+from kursverktoy.course.ark.partnere import Partner
+from kursverktoy.course.ark.planer import Plan
+from kursverktoy.course.ark.planmaal import Planmål
+from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.lists import Kategori, Modultype
+from kursverktoy.course.schema import Rad
+from kursverktoy.documents.views import Cell
+
+R = TypeVar("R", bound=Rad)
+Grouped = tuple[tuple[str, tuple[R, ...]], ...]
+"""Rows by a heading, as pairs that a template unpacks: `{% for kategori, rader in … %}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is chosen when documents are made, and stands in no cell."""
+
+    vis_delvis: bool = True
+    """Whether a certificate shows the goals that are partly reached; the participant decides."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The values of one document, made for one row of a course."""
+
+    bok: Kursbok
+    rad: Rad
+    choices: Choices = Choices()
+    draft: bool = False
+
+    document: ClassVar[str]
+    """The code of the document, such as D5."""
+
+    @property
+    def kurs(self) -> Kurs:
+        """Kurset."""
+        return self.bok.kurs
+
+    @property
+    def eier(self) -> Partner | None:
+        """Partneren som eier kurset."""
+        return self.bok.eier
+
+    @property
+    def koordinator(self) -> Fagperson | None:
+        """Personen som holder i kurset."""
+        return self.bok.koordinator
+
+    @property
+    def dato(self) -> date:
+        """Dagen dokumentet er laget."""
+        return self.bok.dato
+
+    @property
+    def utkast(self) -> bool:
+        """Ja når feil gjenstår i det dokumentet bygger på. Da står «UTKAST» på hver side."""
+        return self.draft
+
+    def values(self) -> Mapping[str, object]:
+        """Return every placeholder with its value, rows not yet behind a view."""
+        return {name: getattr(self, name) for name in placeholders(type(self))}
+
+    def rows(self) -> Iterator[Rad]:
+        """Yield the rows the document is made from."""
+        yield from _rows(tuple(self.values().values()))
+
+
+def placeholders(context: type[Context]) -> Mapping[str, property]:
+    """Return the top-level names of a document's template, those of all documents first."""
+    return {
+        name: value
+        for kind in reversed(context.__mro__)
+        for name, value in vars(kind).items()
+        if isinstance(value, property) and not name.startswith("_")
+    }
+
+
+def _rows(value: object) -> Iterator[Rad]:
+    match value:
+        case Rad():
+            yield value
+        case Cell():
+            yield value.rad
+        case tuple():
+            for each in value:
+                yield from _rows(each)
+
+
+class ParticipantContext(Context):
+    """What the documents about one participant share; the row has a `kandidat_id`."""
+
+    def rows(self) -> Iterator[Rad]:
+        """Yield also the goals that the document leaves out: an error there is an error here."""
+        yield from super().rows()
+        yield from self.bok.planmål_for(self.rad.id)
+
+    @property
+    def deltaker(self) -> Kandidat | None:
+        """Deltakeren dokumentet er for."""
+        return self.bok.kandidat(self.rad.id)
+
+    @property
+    def plan(self) -> Plan | None:
+        """Opplæringsplanen til deltakeren."""
+        return self.bok.plan_for(self.rad.id)
+
+    @property
+    def navn(self) -> str | Cell | None:
+        """Fornavn og etternavn på deltakeren."""
+        if self.deltaker is None:
+            return None
+        mangler = self.deltaker.mangler("fornavn", "etternavn")
+        return Cell(self.deltaker, mangler[0]) if mangler else self.deltaker.fullt_navn
+
+    @property
+    def løp(self) -> tuple[Modul, ...]:
+        """Modulene i løpet til deltakeren: felles og tilpassede, og egen spesialisering."""
+        valgt = self.plan.spesialisering if self.plan else None
+        return tuple(
+            m
+            for m in self.bok.moduler
+            if m.type != Modultype.SPESIALISERT or (valgt and m.modul_id == valgt)
+        )
+
+    @property
+    def timer_planlagt(self) -> float:
+        """Timene i løpet til deltakeren, slik de er planlagt."""
+        return sum(m.timer or 0 for m in self.løp)
+
+
+def by_category(
+    rows: Iterable[R], goal: Callable[[R], Læringsmål | None]
+) -> tuple[tuple[str, tuple[R, ...]], ...]:
+    """Return `rows` under the category of their goal, in the order of the six categories.
+
+    Categories the coordinator has added come last; rows whose goal or category is not known
+    are left out.
+    """
+    groups: dict[str, list[R]] = {kategori: [] for kategori in Kategori}
+    for row in rows:
+        found = goal(row)
+        if found and found.kategori:
+            groups.setdefault(found.kategori, []).append(row)
+    return tuple((str(kategori), tuple(group)) for kategori, group in groups.items() if group)
+
+
+def goals_by_category(bok: Kursbok, planmål: Iterable[Planmål]) -> Grouped[Planmål]:
+    """Return goals of a plan by category, within each in the order of the sheet Læringsmål."""
+    order = {mål.mål_id: number for number, mål in enumerate(bok.læringsmål)}
+    in_order = sorted(planmål, key=lambda pm: order.get(pm.mål_id, len(order)))
+    return by_category(in_order, lambda pm: bok.mål(pm.mål_id))

@@ -1,0 +1,46 @@
+"""A fresh course workbook, made from the declaration of the course."""
+
+from collections.abc import Sequence
+
+from kursverktoy.course.ark.fortrolig import Fortrolig
+from kursverktoy.course.ark.kurs import Kurs
+from kursverktoy.course.funn import Funn
+from kursverktoy.course.kursbok import ARK, Kursbok
+from kursverktoy.workbook.builder.draft import Draft
+from kursverktoy.workbook.builder.findings_sheet import write_findings_sheet, write_sharing_sheet
+from kursverktoy.workbook.builder.guide_sheet import write_guide_sheet
+from kursverktoy.workbook.builder.kurs_sheet import write_kurs_sheet
+from kursverktoy.workbook.builder.lists_sheet import write_lists_sheet
+from kursverktoy.workbook.builder.making import workbook_bytes
+from kursverktoy.workbook.builder.start_sheet import write_start_sheet
+from kursverktoy.workbook.builder.summary_areas import Area, areas
+from kursverktoy.workbook.builder.summary_sheet import Figures, write_summary_sheet
+from kursverktoy.workbook.builder.table_sheet import write_table_sheet
+
+__all__ = ["Area", "Figures", "areas", "build"]
+
+
+def build(bok: Kursbok, funn: Sequence[Funn] = (), figures: Figures | None = None) -> bytes:
+    """Return the workbook of a course as the bytes of an .xlsx file; equal for equal input.
+
+    `funn` fill the sheet Funn, together with the acknowledgements of `bok`. `figures` are what
+    Sammendrag shows before a spreadsheet recalculates it; see `summary_sheet` for their shape.
+    Raises `KursverktoyError` when a text has no room in a cell.
+    """
+    return workbook_bytes(bok, lambda draft: _write(draft, funn, figures or {}))
+
+
+def _write(draft: Draft, funn: Sequence[Funn], figures: Figures) -> None:
+    bok = draft.bok
+    write_start_sheet(draft, funn)
+    write_kurs_sheet(draft)
+    for ark in ARK:
+        if ark is not Kurs:
+            sheet = write_table_sheet(draft, ark, bok.rader(ark))
+            if ark is Fortrolig and not bok.lister.bruk_fortrolig:
+                sheet.hide()
+    write_findings_sheet(draft, funn, bok.vurderinger)
+    write_summary_sheet(draft, figures)
+    write_sharing_sheet(draft)
+    write_lists_sheet(draft)
+    write_guide_sheet(draft)

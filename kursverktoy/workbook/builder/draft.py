@@ -1,0 +1,169 @@
+"""The workbook being made: what its parts are called, and how one row names another."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from kursverktoy.course.ark.fagpersoner import Fagperson
+from kursverktoy.course.ark.kandidater import Kandidat
+from kursverktoy.course.ark.laeringsmaal import Læringsmål
+from kursverktoy.course.ark.moduler import Modul
+from kursverktoy.course.ark.partnere import Partner
+from kursverktoy.course.ark.planer import Plan
+from kursverktoy.course.cells import legal, text
+from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
+from kursverktoy.course.schema import Rad, columns
+from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.builder.style import Style
+
+LONGEST = 32767
+"""What a cell in Excel can hold."""
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+"""Where the headings and the first row of a table stand, counted from 0 as XlsxWriter does."""
+BEYOND = 200
+"""How many rows below the table drop-downs and colours reach."""
+
+VIST_NAVN: Mapping[type[Rad], tuple[str, ...]] = {
+    Partner: ("partnernavn",),
+    Fagperson: ("navn",),
+    Læringsmål: ("kortnavn",),
+    Modul: ("navn",),
+    Kandidat: ("fornavn", "etternavn"),
+    Plan: (),
+}
+"""The sheets that others refer to, and the columns a drop-down shows after the number."""
+_SAFE_KEY = re.compile(r"[^\s,;:–—]+")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A workbook that is being written, and the course it is written from."""
+
+    workbook: Workbook
+    bok: Kursbok
+    style: Style
+
+    def sheet(self, name: str, tab: str, kind: type[Worksheet] = Worksheet) -> Worksheet:
+        """Return a new sheet after those already made, without grid lines."""
+        sheet = self.workbook.add_worksheet(name, kind)
+        sheet.set_tab_color(tab)
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def heading(self, ark: type[Rad], felt: str) -> str:
+        """Return the heading of a column in the course's written standard."""
+        return columns(ark)[felt].heading(self.bok.målform)
+
+    def column(self, ark: type[Rad], felt: str) -> str:
+        """Return a formula's name for a column of a table: tbl_partnere[Navn]."""
+        return f"{table_name(ark)}{_bracketed(self.heading(ark, felt))}"
+
+    def this_row(self, ark: type[Rad], felt: str) -> str:
+        """Return a formula's name for the cell of a column in the formula's own row."""
+        return f"{table_name(ark)}[[#This Row],[{self.heading(ark, felt)}]]"
+
+    def head(self, ark: type[Rad], felt: str) -> str:
+        """Return a formula's name for the heading cell of a column of a table."""
+        return f"{table_name(ark)}[[#Headers],[{self.heading(ark, felt)}]]"
+
+    def label(self, ark: str, key: str) -> str:
+        """Return a row of another sheet as its drop-down shows it: «P07 Blåklokka Kantiner AS».
+
+        A key that names no row, or could not be told from the name after it, stays as it is.
+        """
+        known = self._labels.get(ark, {})
+        return known.get(key, key) if _SAFE_KEY.fullmatch(key) else key
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Mapping[str, str]]:
+        people = _labels_of(self.bok, Kandidat)
+        return {ark.ark: _labels_of(self.bok, ark) for ark in VIST_NAVN} | {Plan.ark: people}
+
+
+def _labels_of(bok: Kursbok, ark: type[Rad]) -> Mapping[str, str]:
+    return {rad.id: shown(rad) for rad in reversed(bok.rader(ark)) if rad.id}
+
+
+def shown(rad: Rad) -> str:
+    """Return the number and the name of a row, as the formulas on Lister put them together."""
+    names = [getattr(rad, felt) for felt in VIST_NAVN[type(rad)]]
+    return text(" ".join(filter(None, [rad.id, *names])))
+
+
+def ark_named(name: str) -> type[Rad]:
+    """Return the input sheet with that name on its tab."""
+    return ARK_ETTER_NAVN[name]
+
+
+def table_name(ark: type[Rad]) -> str:
+    """Return the name of the table on a sheet: tbl_læringsmål."""
+    return f"tbl_{ark.ark.lower()}"
+
+
+def choices_name(ark: str) -> str:
+    """Return the name of the range a drop-down of rows takes its values from."""
+    return f"valg_{ark.lower()}"
+
+
+def list_range(name: str) -> str:
+    """Return the name of the range of a list on Lister."""
+    return f"liste_{name}"
+
+
+def scale_range(felt: str) -> str:
+    """Return the name of the range with the four steps of a scale."""
+    return f"trinn_{felt}"
+
+
+def answer_name(felt: str) -> str:
+    """Return the name of the cell with an answer on Kurs."""
+    return f"svar_{felt}"
+
+
+def threshold_name(felt: str) -> str:
+    """Return the name of the cell with a threshold on Lister."""
+    return f"terskel_{felt}"
+
+
+def table_rows(filled: int) -> int:
+    """Return how many rows a table gets: what is filled, and some to write in."""
+    return max(filled + 5, 12)
+
+
+def last_row(filled: int) -> int:
+    """Return the last row (from 0) that drop-downs and colours reach."""
+    return FIRST_ROW + max(table_rows(filled) + BEYOND, 2 * filled)
+
+
+def capacity(filled: int) -> int:
+    """Return how many rows the generated sheets have room for."""
+    return max(filled + 10, 30)
+
+
+def written(value: str, where: str) -> str:
+    """Return `value` as a cell can hold it; characters no file can hold become «�».
+
+    Raises `KursverktoyError` when it is longer than a cell; `where` says which cell.
+    """
+    if len(value) > LONGEST:
+        raise KursverktoyError(
+            f"Teksten i {where} har {len(value)} tegn, og en celle rommer {LONGEST}. "
+            "Kort den ned, og prøv igjen."
+        )
+    return value if value.isprintable() else _without_surrogates(value)
+
+
+def _without_surrogates(value: str) -> str:
+    # Control characters have an escape in the file; lone halves of a character have none.
+    return "".join(legal(c) if "\ud800" <= c <= "\udfff" else c for c in value)
+
+
+def _bracketed(heading: str) -> str:
+    # Signs other than letters need the second pair of brackets.
+    plain = all(c.isalnum() or c == " " for c in heading)
+    return f"[{heading}]" if plain else f"[[{heading}]]"

@@ -1,0 +1,214 @@
+"""The sheet Lister: settings, lists and words the coordinator may change, and drop-down texts."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from kursverktoy.course.ark.kandidater import Kandidat
+from kursverktoy.course.ark.planer import Plan
+from kursverktoy.course.kursbok import ARK
+from kursverktoy.course.lists import LISTER, OMRÅDER, Cefr
+from kursverktoy.course.schema import Rad, columns
+from kursverktoy.course.terskler import Lister, thresholds
+from kursverktoy.workbook.builder.draft import (
+    VIST_NAVN,
+    Draft,
+    choices_name,
+    list_range,
+    scale_range,
+    shown,
+    threshold_name,
+)
+from kursverktoy.workbook.builder.page import lock, print_setup, top
+from kursverktoy.workbook.builder.style import GENERATED_TAB
+from kursverktoy.workbook.lister import (
+    FORMAT,
+    FORMAT_LABEL,
+    FORTROLIG_LABEL,
+    HIDDEN_LABEL,
+    SHEET,
+    WORDS_LABEL,
+    list_heading,
+)
+
+PURPOSE = (
+    "Innstillinger og rullelister. Grå verdier er faste. Egne verdier skriver du i de lyse "
+    "cellene under listen. Angre alt: kursverktoy reparer --tilbakestill."
+)
+LEVELS = "nivå_i_rekkefølge"
+"""The name of the range with the levels in Norwegian, lowest first, whatever the list says."""
+AREAS = "område_tekster"
+_HEADER_ROW, _FIRST = 4, 5
+_LEFT = 4
+"""The column of the first list; the settings stand to the left of it."""
+_FREE, _ROOM = 8, 60
+_OTHERS = 40
+"""How many more rows than there are today a drop-down of rows has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A column on Lister."""
+
+    heading: str
+    values: Sequence[str]
+    name: str = ""
+    """The name of its range."""
+    fixed: frozenset[str] = frozenset()
+    """The values that are locked."""
+    free: int = 0
+    """How many empty cells for the coordinator's own values stand below."""
+
+
+def write_lists_sheet(draft: Draft) -> Worksheet:
+    """Add the sheet Lister to the workbook and return it."""
+    sheet = draft.sheet(SHEET, GENERATED_TAB)
+    top(draft, sheet, "Lister og innstillinger", PURPOSE)
+    sheet.set_row(_HEADER_ROW, 34)
+    _write_settings(draft, sheet)
+    column = _LEFT
+    for block in _blocks(draft.bok.lister):
+        _write_block(draft, sheet, column, block)
+        column += 1
+    for ark in VIST_NAVN:
+        _write_choices(draft, sheet, column, ark)
+        column += 1
+    sheet.freeze_panes(_FIRST, 1)
+    sheet.repeat_rows(_HEADER_ROW)
+    print_setup(draft, sheet)
+    sheet.fit_to_pages(4, 0)
+    lock(sheet)
+    return sheet
+
+
+def _write_settings(draft: Draft, sheet: Worksheet) -> None:
+    style, lister = draft.style, draft.bok.lister
+    for number, (said, width) in enumerate((("Innstilling", 38), ("Verdi", 11),
+                                            ("Hva den styrer", 50), ("", 3))):  # fmt: skip
+        sheet.set_column(number, number, width)
+        if said:
+            sheet.write_string(_HEADER_ROW, number, said, style("heading", "must"))
+    open_cell = style("text", "answer", align="center")
+    row = _FIRST
+    _write_setting(draft, sheet, row, FORMAT_LABEL, "Settes av kursverktøy. La det stå.")
+    sheet.write_number(row, 1, FORMAT, style("text", "built in", "box", align="center"))
+    row += 1
+    _write_setting(draft, sheet, row, FORTROLIG_LABEL, "Nei: arket Fortrolig er ikke i bruk.")
+    sheet.write_string(row, 1, "Ja" if lister.bruk_fortrolig else "Nei", open_cell)
+    sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": ["Ja", "Nei"]})
+    for felt, terskel in thresholds().items():
+        row += 1
+        _write_setting(draft, sheet, row, terskel.header, terskel.help)
+        sheet.write_number(row, 1, getattr(lister.terskler, felt), open_cell)
+        number = {"validate": "decimal", "criteria": ">=", "value": 0,
+                  "error_title": "Se en gang til", "error_message": "Skriv et tall."}  # fmt: skip
+        sheet.data_validation(row, 1, row, 1, number)
+        draft.workbook.define_name(threshold_name(felt), f"={SHEET}!$B${row + 1}")
+    _write_areas(draft, sheet, row + 2)
+
+
+def _write_setting(draft: Draft, sheet: Worksheet, row: int, label: str, help: str) -> None:
+    sheet.write_string(row, 0, label, draft.style("text", "line"))
+    sheet.write_string(row, 2, help, draft.style("text", "small", "grey", "line"))
+
+
+def _write_areas(draft: Draft, sheet: Worksheet, row: int) -> None:
+    look = draft.style("heading", "must")
+    sheet.write_string(row, 0, "Områdene på arket Ansvar", look)
+    sheet.write_string(row, 1, "Hva området gjelder", draft.style("must", "bold"))
+    sheet.write_blank(row, 2, None, look)
+    for number, (område, (gjelder, _)) in enumerate(OMRÅDER.items(), start=row + 1):
+        sheet.write_string(number, 0, område, draft.style("built in"))
+        sheet.write_string(number, 1, gjelder, draft.style("grey"))
+    place = xl_range_abs(row + 1, 0, row + len(OMRÅDER), 1)
+    draft.workbook.define_name(AREAS, f"={SHEET}!{place}")
+
+
+def _blocks(lister: Lister) -> Iterator[Block]:
+    for name, kind in LISTER.items():
+        known = frozenset(map(str, kind))
+        yield Block(list_heading(name), lister.valg[name], list_range(name), known, _FREE)
+    for kind_of_word, words in lister.ord.items():
+        yield Block(WORDS_LABEL + kind_of_word, words, free=_FREE)
+    yield Block(HIDDEN_LABEL, sorted(lister.skjulte_tips), free=_FREE)
+    levels = tuple(map(str, Cefr))
+    yield Block("Nivåer, lavest først", levels, LEVELS, frozenset(levels))
+    for ark in ARK:
+        for name, each in columns(ark).items():
+            if scale := each.column.scale:
+                steps = tuple(f"{step} – {said}" for step, said in enumerate(scale))
+                yield Block(f"Trinn: {each.heading()}", steps, scale_range(name), frozenset(steps))
+
+
+def _write_block(draft: Draft, sheet: Worksheet, column: int, block: Block) -> None:
+    style = draft.style
+    width = max(map(len, (*block.values, block.heading)), default=0)
+    sheet.set_column(column, column, min(max(14, width + 3), 46), style("open"))
+    optional = "must" if block.free else "computed"
+    sheet.write_string(_HEADER_ROW, column, block.heading, style("heading", optional))
+    for row, value in enumerate(block.values, start=_FIRST):
+        look = style("built in") if value in block.fixed else style("answer")
+        sheet.write_string(row, column, value, look)
+    end = _FIRST + len(block.values)
+    for row in range(end, end + block.free):
+        sheet.write_blank(row, column, None, style("answer"))
+    if block.name:
+        room = max(_ROOM, len(block.values) + _FREE) if block.free else len(block.values)
+        _define_filled(draft, block.name, column, room, f"COUNTA({_place(column, room)})")
+
+
+def _write_choices(draft: Draft, sheet: Worksheet, column: int, ark: type[Rad]) -> None:
+    """Write the texts that drop-downs show for the rows of a sheet, one formula for each row."""
+    style, rows = draft.style, draft.bok.rader(ark)
+    sheet.set_column(column, column, 26, style("grey", "small"))
+    sheet.write_string(_HEADER_ROW, column, f"Valg: {ark.ark}", style("heading", "computed"))
+    room, formula = max(len(rows) + _OTHERS, 60), _choice(draft, ark)
+    for number in range(room):
+        said = _shown(draft, rows[number]) if number < len(rows) else ""
+        sheet.write_formula(_FIRST + number, column, formula(number + 1), None, said)
+    keys = draft.column(ark, ark.nøkkel[0])
+    head = draft.head(ark, ark.nøkkel[0])
+    last = f'SUMPRODUCT(MAX(({keys}<>"")*(ROW({keys})-ROW({head}))))'
+    used = max((n for n, rad in enumerate(rows, start=1) if rad.id), default=0)
+    sheet.write_formula(_HEADER_ROW - 1, column, f"={last}", style("id"), used)
+    count = f"{SHEET}!${xl_col_to_name(column)}${_HEADER_ROW}"
+    _define_filled(draft, choices_name(ark.ark), column, room, f"MIN({room},{count})")
+
+
+def _choice(draft: Draft, ark: type[Rad]) -> Callable[[int], str]:
+    """Return how the formula reads that shows the n-th row of a sheet's table."""
+
+    def at(felt: str, number: int) -> str:
+        return f"INDEX({draft.column(ark, felt)},{number})"
+
+    def own(number: int) -> str:
+        key = at(ark.nøkkel[0], number)
+        names = "".join(f'&" "&{at(felt, number)}' for felt in VIST_NAVN[ark])
+        return f'=IFERROR(IF({key}="","",TRIM({key}{names})),"")'
+
+    def referred(number: int) -> str:
+        key, people = at(ark.nøkkel[0], number), choices_name(Kandidat.ark)
+        mark = f'LEFT({key},FIND(" ",{key}&" ")-1)'
+        return f'=IFERROR(INDEX({people},MATCH({mark}&" *",{people},0)),IFERROR({mark},""))'
+
+    return referred if ark is Plan else own
+
+
+def _shown(draft: Draft, rad: Rad) -> str:
+    return draft.label(Plan.ark, rad.id or "") if isinstance(rad, Plan) else _own(rad)
+
+
+def _own(rad: Rad) -> str:
+    return shown(rad) if rad.id else ""
+
+
+def _define_filled(draft: Draft, name: str, column: int, room: int, count: str) -> None:
+    """Name the filled part of a column, so that a drop-down shows no empty lines."""
+    first = f"{SHEET}!${xl_col_to_name(column)}${_FIRST + 1}"
+    draft.workbook.define_name(name, f"={first}:INDEX({_place(column, room)},MAX(1,{count}))")
+
+
+def _place(column: int, room: int) -> str:
+    return f"{SHEET}!{xl_range_abs(_FIRST, column, _FIRST + room - 1, column)}"

@@ -1,0 +1,81 @@
+"""What every sheet has in common: its top, its print set-up and its lock."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from kursverktoy.course.ark.fortrolig import Fortrolig
+from kursverktoy.course.schema import Personvern, Rad, columns
+from kursverktoy.workbook.builder.draft import Draft
+
+A4 = 9
+START, FUNN, SAMMENDRAG, DELINGER, LISTER, VEILEDNING = (
+    "Start", "Funn", "Sammendrag", "Delinger", "Lister", "Veiledning",
+)  # fmt: skip
+GENERERTE: Mapping[str, str] = {
+    START: "De ti stegene i kurset, hvor langt dere er kommet, og hva som er neste sak.",
+    FUNN: "Alt kursverktøy har funnet som bør rettes eller vurderes, med lenke til cellen.",
+    SAMMENDRAG: "Kurset i tall: mål, norsk, ansvar og kandidater. Regnes ut av seg selv.",
+    DELINGER: "Logg over bøker dere har delt. Fylles ut av kursverktøy.",
+    LISTER: "Innstillinger, rullelister og ord dere kan endre.",
+    VEILEDNING: "Slik bruker du arbeidsboka.",
+}
+"""The sheets that are no input, and what each is for."""
+UNNAMED = "Kursbok"
+SECRET = "Fortrolig – taushetsplikt"
+ABOUT_PEOPLE = "Taushetsplikt"
+_READABLE = 200
+"""How many letters go across a page without becoming too small."""
+
+
+def top(draft: Draft, sheet: Worksheet, title: str, purpose: str) -> None:
+    """Write the first two rows: the way back to Start, the title, and what the sheet is for."""
+    style = draft.style
+    sheet.set_row(0, 34)
+    sheet.set_row(1, 22)
+    if START in draft.workbook.sheetnames:
+        home = style("link", "middle", "small")
+        sheet.write_url(0, 0, f"internal:'{START}'!A1", home, "← Start")
+    sheet.write_string(0, 1, title, style("title"))
+    sheet.write_string(1, 1, purpose, style("subtitle"))
+
+
+def print_setup(
+    draft: Draft, sheet: Worksheet, marking: str = "", *, width: float = 0, repeat: int = 0
+) -> None:
+    """Set the sheet to print on A4 across, with the course, the page and `marking` on it.
+
+    A sheet of `width` letters gets as many pages side by side as it takes to be read, with the
+    first `repeat` columns on each of them.
+    """
+    pages = max(1, round(width / _READABLE))
+    if repeat and pages > 1:
+        sheet.repeat_columns(0, repeat - 1)
+    course = (draft.bok.kurs.kurs_id or UNNAMED).replace("&", "&&")
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(pages, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+    sheet.set_footer(f"&L&9{_apart(course)}&C&9&A&R&9Side &P av &N")
+    if marking:
+        sheet.set_header(f"&C&10&B{marking}")
+
+
+def marking_of(ark: type[Rad]) -> str:
+    """Return what the pages of a sheet are marked with, by what its columns hold."""
+    if ark is Fortrolig:
+        return SECRET
+    about = any(f.column.personvern is not Personvern.ÅPEN for f in columns(ark).values())
+    return ABOUT_PEOPLE if about else ""
+
+
+def lock(sheet: Worksheet, **allowed: bool) -> None:
+    """Lock all cells but the open ones, without a password; sizes may still be changed."""
+    options: dict[str, Any] = {"format_columns": True, "format_rows": True, "objects": True}
+    sheet.protect("", options | allowed)
+
+
+def _apart(course: str) -> str:
+    # Digits right after the size would be read as a part of it.
+    return f" {course}" if course[:1].isdigit() else course

@@ -1,0 +1,100 @@
+"""Where each part of the sheet Sammendrag stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name
+
+from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.lists import Cefr, Kategori, NorskFerdighet, Område, Resultat
+from kursverktoy.course.vurdering import NORSK, SKALAER
+from kursverktoy.workbook.builder.draft import capacity
+
+TOP_ROW = 4
+"""The row of the first title, as Excel counts."""
+FIXED_FIGURES = 12
+"""How many course figures stand above the results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of Sammendrag: title, headings and rows, counted as Excel does."""
+
+    title: str
+    note: str
+    headings: tuple[str, ...]
+    columns: tuple[int, ...]
+    """The column of each heading, counted from 1."""
+    header: int
+    first: int
+    last: int
+
+    @property
+    def wide(self) -> bool:
+        """Whether the first text takes two columns."""
+        return self.columns[1] > len("AB")
+
+    def letter(self, number: int) -> str:
+        """Return the letters of the n-th column of the part, counted from 0."""
+        return str(xl_col_to_name(self.columns[number] - 1))
+
+    def whole(self, number: int) -> str:
+        """Return the n-th column of the part as an absolute range."""
+        letter = self.letter(number)
+        return f"${letter}${self.first}:${letter}${self.last}"
+
+
+_COUNTS = ("Aktive", "Oppnådd", "Delvis", "Ikke nådd", "Utgått", "Oppnådd %")
+FACTORS = tuple(name.partition("_")[0].capitalize() for name in SKALAER)
+"""Short names of the seven scales."""
+
+_PARTS: Mapping[str, tuple[str, str, bool, tuple[str, ...]]] = {
+    "kurs": ("Kurset i tall", "Antall personer vises som tall. Prosent brukes bare om mål.",
+             True, ("", "Antall", "Av", "Andel")),
+    "kategorier": ("Måloppnåelse for hver kategori", "Ikke nådd = ikke startet og i gang.",
+                   True, ("Kategori", *_COUNTS)),
+    "norsk": ("Norsk for dem som har plass", "Antall personer på hvert nivå ved kartleggingen.",
+              True, ("Ferdighet", *Cefr, "Lavest", "Høyest", "Sprik (trinn)")),
+    "faktorer": ("Kartleggingen side om side", "Midterste verdi (median) av hvert forhold. "
+                 "Norsk i trinn: 0 er Under A1. Et tall alene avgjør aldri.",
+                 True, ("Forhold", "Har plass", "Ikke plass nå")),
+    "ansvar": ("Ansvar for hvert område", "Oppgaver som ikke er aktuelle, teller ikke som hull.",
+               False, ("Nr", "Område", "Oppgaver", "Uten ansvarlig", "Ferdig", "Første hull")),
+    "mål": ("Måloppnåelse for hvert mål", "", False, ("Nr", "Mål", *_COUNTS, "Kategori")),
+    "deltakere": ("Måloppnåelse for hver deltaker", "Til oppfølging underveis. Deltakere "
+                  "sammenlignes ikke, og progresjon står aldri på et kursbevis.",
+                  False, ("Nr", "Navn", *_COUNTS, "Progresjon")),
+    "kandidater": ("Kandidatene vurdert helhetlig", "Ingen poengsum og ingen rangering. Svak norsk "
+                   "alene avgjør ikke. Et menneske bestemmer og skriver hvorfor.",
+                   False, ("Nr", "Navn", *FACTORS, *NorskFerdighet, "Realistisk?", "Rammer avklart",
+                           "Kartlagt", "Grunnlag", "Språk", "Samlet", "Status", "Rad")),
+    "partnere": ("Partnerne", "", False,
+                 ("Nr", "Navn", "Ansvarlig for", "Medvirker i", "Status")),
+}  # fmt: skip
+"""Key → title, note, whether the first text takes two columns, and headings."""
+
+
+def areas(bok: Kursbok) -> Mapping[str, Area]:
+    """Return where each part of Sammendrag stands in the workbook built from `bok`, by its key."""
+    return dict(_placed(bok))
+
+
+def _placed(bok: Kursbok) -> Iterator[tuple[str, Area]]:
+    rows = {
+        "kurs": FIXED_FIGURES + len(Resultat),
+        "kategorier": len(Kategori) + 1,
+        "norsk": len(NorskFerdighet),
+        "faktorer": len(SKALAER) + len(NORSK),
+        "ansvar": len(Område),
+        "mål": capacity(len(bok.læringsmål)),
+        "deltakere": capacity(len(bok.planer)),
+        "kandidater": capacity(len(bok.kandidater)),
+        "partnere": capacity(len(bok.partnere)),
+    }
+    top = TOP_ROW
+    for key, (title, note, wide, headings) in _PARTS.items():
+        skipped = 1 if wide else 0
+        places = (1, *range(2 + skipped, 1 + skipped + len(headings)))
+        first = top + 2
+        yield key, Area(title, note, headings, places, top + 1, first, first + rows[key] - 1)
+        top = first + rows[key] + 1

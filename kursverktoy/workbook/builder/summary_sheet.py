@@ -1,0 +1,133 @@
+"""The sheet Sammendrag: the course in figures, by formulas over the tables, with charts.
+
+Excel computes the figures; what a reader that does not recalculate shows, comes from
+`kursverktoy.summary` as a plain mapping, `Figures`: the key of a part (see `areas`) → its rows
+in the order of the sheet → the values of each row in the order of the part's headings, as
+numbers and texts (None and "" are empty; a share is 0.71, not 71; «–» where there is nothing
+to count). The first values, which name a row, count too. Rows and values that are not given
+stay empty until a spreadsheet recalculates; the last column of «kandidater» (`Rad`) is ours.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from kursverktoy.workbook.builder.draft import Draft
+from kursverktoy.workbook.builder.page import (
+    ABOUT_PEOPLE,
+    GENERERTE,
+    SAMMENDRAG,
+    lock,
+    print_setup,
+    top,
+)
+from kursverktoy.workbook.builder.style import GENERATED_TAB
+from kursverktoy.workbook.builder.summary_areas import Area, areas
+from kursverktoy.workbook.builder.summary_charts import write_charts
+from kursverktoy.workbook.builder.summary_course import (
+    ansvar,
+    deltakere,
+    kategorier,
+    kurs,
+    mål,
+    partnere,
+)
+from kursverktoy.workbook.builder.summary_people import faktorer, kandidater, norsk
+
+Figures = Mapping[str, Sequence[Sequence[object]]]
+_WIDTHS = (7, 38, *[10] * 11, 14, 9, 10, 11, 22, 29, 18, 5)
+_LOOKS: Mapping[str, Mapping[str, object]] = {
+    **dict.fromkeys(("Andel", "Oppnådd %", "Progresjon"), {"align": "center", "num_format": "0 %"}),
+    **dict.fromkeys(("", "Nr"), {"bold": True}),
+    **dict.fromkeys(
+        ("Navn", "Mål", "Område", "Kategori", "Ferdighet", "Forhold", "Status", "Samlet", "Språk"),
+        {"align": "left"},
+    ),
+    "Kartlagt": {"align": "center", "num_format": '0"/13"'},
+    "Rad": {"align": "center", "font_size": 8, "font_color": "#A9B4BA"},
+}
+"""How the cells below a heading look; others stand in the middle."""
+_ROW, _HEADER, _TITLE = 18, 36, 30
+
+
+def write_summary_sheet(draft: Draft, figures: Figures) -> Worksheet:
+    """Add the sheet Sammendrag to the workbook and return it."""
+    sheet = draft.sheet(SAMMENDRAG, GENERATED_TAB)
+    top(draft, sheet, SAMMENDRAG, GENERERTE[SAMMENDRAG])
+    for number, width in enumerate(_WIDTHS):
+        sheet.set_column(number, number, width)
+    parts = areas(draft.bok)
+    formulas = _formulas(draft, parts)
+    for key, area in parts.items():
+        _write_head(draft, sheet, area)
+        _write_rows(draft, sheet, area, list(formulas[key]), figures.get(key, ()))
+    write_charts(draft, sheet, parts)
+    sheet.freeze_panes(2, 0)
+    print_setup(draft, sheet, ABOUT_PEOPLE)
+    sheet.set_h_pagebreaks([parts["mål"].header - 2, parts["kandidater"].header - 2])
+    lock(sheet)
+    return sheet
+
+
+def _formulas(draft: Draft, parts: Mapping[str, Area]) -> Mapping[str, Iterator[list[str]]]:
+    people = parts["kandidater"]
+    return {
+        "kurs": kurs(draft, parts["kategorier"].last),
+        "kategorier": kategorier(parts["kategorier"], parts["mål"]),
+        "norsk": norsk(parts["norsk"], people),
+        "faktorer": faktorer(people),
+        "ansvar": ansvar(draft, parts["ansvar"]),
+        "mål": mål(draft, parts["mål"]),
+        "deltakere": deltakere(draft, parts["deltakere"], people),
+        "kandidater": kandidater(draft, people),
+        "partnere": partnere(draft, parts["partnere"]),
+    }
+
+
+def _write_head(draft: Draft, sheet: Worksheet, area: Area) -> None:
+    style, row = draft.style, area.header - 1
+    sheet.set_row(row - 1, _TITLE)
+    title = style("title", font_size=13, valign="bottom")
+    sheet.write_string(row - 1, 0, area.title, title)
+    sheet.write_string(row - 1, 2, area.note, style("small", "grey", valign="bottom"))
+    sheet.set_row(row, _HEADER)
+    for number, heading in enumerate(area.headings):
+        look = style("heading", "must", "small", align=_look(heading).get("align", "left"))
+        sheet.write_string(row, area.columns[number] - 1, heading, look)
+    if area.wide:
+        sheet.merge_range(row, 0, row, 1, area.headings[0], style("heading", "must", "small"))
+
+
+def _write_rows(
+    draft: Draft,
+    sheet: Worksheet,
+    area: Area,
+    rows: Sequence[Sequence[str]],
+    figures: Sequence[Sequence[object]],
+) -> None:
+    for number, formulas in enumerate(rows):
+        row = area.first - 1 + number
+        sheet.set_row(row, _ROW)
+        known = figures[number] if number < len(figures) else ()
+        for place, formula in enumerate(formulas):
+            value = known[place] if place < len(known) else None
+            look = draft.style("middle", **_look(area.headings[place]))
+            cell = (row, area.columns[place] - 1)
+            _write(sheet, cell, formula, look, "" if value is None else value)
+    line = {"type": "formula", "criteria": f'=$A{area.first}<>""', "format": draft.style("line")}
+    sheet.conditional_format(area.first - 1, 0, area.last - 1, max(area.columns) - 1, line)
+
+
+def _look(heading: str) -> Mapping[str, object]:
+    return _LOOKS.get(heading, {"align": "center"})
+
+
+def _write(
+    sheet: Worksheet, at: tuple[int, int], formula: str, look: object, value: object
+) -> None:
+    if formula.startswith("{"):
+        sheet.write_array_formula(*at, *at, formula, look, value)
+    elif formula.startswith("="):
+        sheet.write_formula(*at, formula, look, value)
+    elif formula:
+        sheet.write_string(*at, formula, look)
