@@ -20,7 +20,7 @@ from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import save
 
 if TYPE_CHECKING:
-    from kursverktoy.documents.writing import Progress, Skriveresultat
+    from kursverktoy.documents.result import Progress, Skriveresultat
     from kursverktoy.summary.oversikt import Oversikt
 
 

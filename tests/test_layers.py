@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kursverktoy"
 LAYERS = [
-    {"errors"},
+    {"errors", "shipped"},
     {"course"},
     {"workbook"},
     {"summary"},

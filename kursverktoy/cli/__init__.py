@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from kursverktoy.cli import visning
 from kursverktoy.cli.norsk import Kommando, Kommandoer, sentence
 from kursverktoy.course.cells import UnreadableError, day
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.saving import save
 
 COULD_NOT_RUN = 2
 F = TypeVar("F", bound=Callable[..., object])
@@ -44,7 +45,7 @@ def _could_not_run(message: str) -> int:
     return COULD_NOT_RUN
 
 
-class Dag(click.ParamType):
+class Dag(click.ParamType):  # type: ignore[type-arg]  # generic in new versions only
     """A day, in any form that a cell may have: 2026-11-23, 23.11.2026, «23. nov 2026»."""
 
     name = "dato"
@@ -66,16 +67,9 @@ DATO = click.option(
 )  # fmt: skip
 
 
-def fil(
-    name: str, metavar: str, help_: str, *, required: bool = False, default: Path | None = None,
-    multiple: bool = False,
-) -> Callable[[F], F]:  # fmt: skip
-    """Return an option that names a file or folder."""
-    kind = click.Path(path_type=Path)
-    return click.option(
-        name, type=kind, metavar=metavar, help=help_, required=required, default=default,
-        multiple=multiple,
-    )  # fmt: skip
+def fil(name: str, metavar: str, help_: str, **more: Any) -> Callable[[F], F]:
+    """Return an option that names a file or folder; `more` is what else click may know."""
+    return click.option(name, type=click.Path(path_type=Path), metavar=metavar, help=help_, **more)
 
 
 FORMAT = click.option(
@@ -115,7 +109,7 @@ def les(bok: Path, ut: Path | None, dato: date, *, _json: bool) -> None:
     if ut is None:
         click.echo(written, nl=False)
     else:
-        verbs.save(ut, written.encode())
+        save(ut, written.encode())
 
 
 @kursverktoy.command(cls=Kommando)

@@ -1,7 +1,6 @@
 """click in Norwegian: its help pages, and what it says when a command is typed wrong."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import click
 
@@ -60,9 +59,9 @@ def sentence(error: click.ClickException) -> str:
         case click.NoSuchOption():
             what = f"Valget «{error.option_name}» finnes ikke.{_suggest(error.possibilities or ())}"
         case click.MissingParameter() if error.param is not None:
-            what = f"«{error.param.human_readable_name}» mangler."
+            what = f"«{_name(error.param)}» mangler."
         case click.BadParameter() if error.param is not None:
-            what = f"«{error.param.human_readable_name}»: {_value_problem(error)}"
+            what = f"«{_name(error.param)}»: {_value_problem(error)}"
         case click.BadOptionUsage():
             what = f"Valget «{error.option_name}» mangler en verdi."
         case click.FileError():
@@ -74,10 +73,16 @@ def sentence(error: click.ClickException) -> str:
     return f"{what} Se «{command} --hjelp»."
 
 
+def _name(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+
+
 def _usage_problem(error: click.ClickException) -> str:
     ctx = getattr(error, "ctx", None)
     typed = error.message.partition("'")[2].rpartition("'")[0]
     if ctx is not None and isinstance(ctx.command, click.Group) and typed:
+        from difflib import get_close_matches  # noqa: PLC0415  only when something is wrong
+
         close = get_close_matches(typed, ctx.command.commands, n=1)
         return f"Kommandoen «{typed}» finnes ikke.{_suggest(close)}"
     return f"Jeg forstår ikke {f'«{typed}»' if typed else 'kommandoen'}."

@@ -13,7 +13,7 @@ from kursverktoy.course.funn import Alvor, Funn
 from kursverktoy.course.kursbok import Kursbok
 
 if TYPE_CHECKING:
-    from kursverktoy.documents.writing import Dokument, Progress, Skriveresultat
+    from kursverktoy.documents.result import Dokument, Progress, Skriveresultat
     from kursverktoy.summary.oversikt import Oversikt
     from kursverktoy.verbs import Demo
 

@@ -1,5 +1,6 @@
 """What became of the documents that were asked for, as data for a face to tell."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -39,6 +40,10 @@ class Dokument:
     def grunn(self) -> str:
         """Everything there is to say about it, as one text."""
         return " ".join(filter(None, (*(f.melding for f in self.funn), self.merknad)))
+
+
+Progress = Callable[[int, int, Dokument], None]
+"""Told after each document: how many are done, of how many, and what became of this one."""
 
 
 @dataclass(frozen=True, slots=True)

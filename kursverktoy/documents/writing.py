@@ -4,7 +4,7 @@ One bad record costs only its own document. A file that lies there already is ne
 over: it may have been edited, signed or sent.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,15 +14,13 @@ from kursverktoy.course.regler import dokumenter, funn_av
 from kursverktoy.documents.context import Choices
 from kursverktoy.documents.jobs import Job, blocking, jobs_of, remaining_errors
 from kursverktoy.documents.kinds import Kind
-from kursverktoy.documents.result import Dokument, Skriveresultat, Utfall
+from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
 from kursverktoy.documents.template import Template, open_template
 from kursverktoy.documents.views import Cell, Sight
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
 from kursverktoy.workbook.saving import save
 
-Progress = Callable[[int, int, Dokument], None]
-"""Told after each document: how many are done, of how many, and what became of this one."""
 MOST_VERSIONS = 99
 _MÅLFORMER = {"nb": "bokmål", "nn": "nynorsk"}
 

@@ -1,1 +1,1 @@
-"""The figures of a course."""
+"""The course at a glance: counted here, and shown as a page, as JSON and in a workbook."""

@@ -15,8 +15,8 @@ def kursfakta(oversikt: Oversikt) -> list[tuple[str, str]]:
     return [
         ("Deltakere", f"{av(t.deltakere, t.plasser)}{' plasser' if t.plasser else ''}"),
         ("Utfall", f"{t.fullført} fullført · {t.avbrutt} avbrutt"),
-        ("Timer i snitt", timer(t)),
-        ("Mål", målfakta(oversikt.måloppnåelse.samlet)),
+        ("Timer i snitt", _timer(t)),
+        ("Mål", _målfakta(oversikt.måloppnåelse.samlet)),
         ("Etteroppfølging", f"tilbudt {av(t.etteroppfølging_tilbudt, t.i_jobb)} i jobb"),
         ("Ansvar", f"{t.ansvar_med_ansvarlig} av {med_ansvarlig} har en ansvarlig partner"),
         ("Praksis", f"{flertall(t.praksis, 'deltaker', 'deltakere')} · {t.praksisplasser} plasser"),
@@ -33,7 +33,7 @@ def fordelinger(t: Kurstall) -> list[tuple[str, Sequence[Antall]]]:
     ]
 
 
-def timer(t: Kurstall) -> str:
+def _timer(t: Kurstall) -> str:
     """Return the hours completed of those planned: «256,8 av 280»."""
     if t.timer_snitt is None:
         return UKJENT
@@ -41,7 +41,7 @@ def timer(t: Kurstall) -> str:
     return f"{tall(t.timer_snitt)}{planned}"
 
 
-def målfakta(mål: Måltall) -> str:
+def _målfakta(mål: Måltall) -> str:
     """Return goal attainment in one line."""
     if not mål.aktive + mål.utgått:
         return UKJENT

@@ -15,9 +15,9 @@ _LINE, _AIR = 15, 4
 """Points. A row is as high as its longest text, with some air: spreadsheets don't see to it."""
 _PER_WIDTH = 1.1
 """How many letters of a text fit where one digit does."""
+_INDENT = 2
+"""How many letters the indent of a cell takes."""
 _A4 = 9
-_INDENT: tuple[tuple[str, ...], tuple[str, ...]] = ((), ("indent",))
-"""The first column stands at the edge; the others keep clear of the one before."""
 Value = str | int | float | None
 
 
@@ -105,8 +105,10 @@ class Page:
         """
         formats = numbers or {}
         for column, heading in enumerate(headings):
-            side = ("right",) if column in formats else _INDENT[column > 0]
-            self._write(column, heading, self._style("heading", "optional", *side, border=0))
+            side = ("right",) if column in formats else ()
+            self._write(
+                column, heading, self._style("heading", "optional", "indent", *side, border=0)
+            )
         self._end_row(headings, self._widths)
         part = Part(self.name, self.row, self.row + len(rows) - 1)
         for cells in rows:
@@ -121,13 +123,13 @@ class Page:
     ) -> None:
         texts = [each.text if isinstance(each, Attention) else each for each in cells]
         for column, (cell, said) in enumerate(zip(cells, texts, strict=True)):
-            base = ("text", "middle", *looks)
+            base = ("text", "middle", "indent", *looks)
             if isinstance(cell, Attention):
-                look = self._style(*base, "indent", "wrong")
+                look = self._style(*base, "wrong")
             elif column in formats:
                 look = self._style(*base, "right", num_format=formats[column])
             else:
-                look = self._style(*base, *_INDENT[column > 0])
+                look = self._style(*base)
             self._write(column, said, look)
         self._end_row(texts, self._widths)
 
@@ -142,7 +144,7 @@ class Page:
     def _end_row(self, texts: Sequence[Value], widths: Sequence[float]) -> None:
         """Make the row as high as its texts need, and go to the next."""
         lines = [
-            len(wrap(text, int(width * _PER_WIDTH) - 1)) if isinstance(text, str) else 1
+            len(wrap(text, int(width * _PER_WIDTH) - _INDENT)) if isinstance(text, str) else 1
             for text, width in zip(texts, widths, strict=False)
         ]
         self.sheet.set_row(self.row, _LINE * max(1, *lines) + _AIR)

@@ -7,7 +7,7 @@ from kursverktoy.course.regler import skriv
 from kursverktoy.summary.fakta import antall_tekst, fordelinger, kursfakta
 from kursverktoy.summary.gruppe import Gruppe
 from kursverktoy.summary.helhet import Kandidatbilde
-from kursverktoy.summary.maaltall import Måloppnåelse, Måltall
+from kursverktoy.summary.maaltall import Deltakermål, Måloppnåelse, Måltall
 from kursverktoy.summary.oversikt import Oversikt
 from kursverktoy.summary.partnerbilde import Ansvarsområde, Partnerbilde
 from kursverktoy.summary.table import Column, paragraph, printable, table
@@ -102,62 +102,49 @@ class _Page:
             return
         longest = max(len(each.navn) for each in (*m.kategorier, *m.innhold))
         size = _BAR if self._width >= _WIDE else _SHORT_BAR
-        self._table(
-            [Column("Kategori", at_least=longest), *_MÅLTALL, Column("", right=True)],
-            ([k.navn, *_numbers(k.tall), bar(k.tall, size)] for k in m.kategorier),
+
+        def goals(heading: str, rows: Iterable[Sequence[str]], *more: str) -> None:
+            last = (Column(each, right=True) for each in more)
+            self._table([Column(heading, at_least=longest), *_MÅLTALL, *last], rows)
+
+        goals(
+            "Kategori", ([k.navn, *_numbers(k.tall), bar(k.tall, size)] for k in m.kategorier), ""
         )
         self._note(f"{_REACHED} oppnådd  {_PARTLY} delvis  {_LEFT} ikke nådd")
         self.lines.append("")
-        self._table(
-            [Column("Innhold", at_least=longest), *_MÅLTALL],
-            ([i.navn, *_numbers(i.tall)] for i in m.innhold),
-        )
+        goals("Innhold", ([i.navn, *_numbers(i.tall)] for i in m.innhold))
         self.lines.append("")
-        self._table(
-            [Column("Mål", at_least=longest), *_MÅLTALL],
-            ([f"{r.mål_id} {r.kort}", *_numbers(r.tall)] for r in m.mål),
-        )
+        goals("Mål", ([f"{r.mål_id} {r.kort}", *_numbers(r.tall)] for r in m.mål))
         self.lines.append("")
-        self._table(
-            [
-                Column("Deltaker", at_least=longest),
-                *_MÅLTALL,
-                Column("Utgått", right=True),
-                Column("Progresjon", right=True),
-            ],
-            (
-                [d.navn, *_numbers(d.tall), f"{d.tall.utgått}", prosent(d.progresjon_prosent)]
-                for d in m.deltakere
-            ),
-        )
+        goals("Deltaker", map(_deltaker, m.deltakere), "Utgått", "Progresjon")
         if m.ikke_talt:
             rows = flertall(m.ikke_talt, "rad", "rader")
-            self._note(
-                f"{rows} på Planmål viser til noe som ikke finnes, og er ikke talt.", _YELLOW
-            )
+            told = f"{rows} på Planmål viser til noe som ikke finnes, og er ikke talt."
+            self._note(told, _YELLOW)
 
     def _kandidater(self, kandidater: Sequence[Kandidatbilde]) -> None:
         if not kandidater:
             self._note("Ingen kandidater ennå.")
             return
         for k in kandidater:
-            facts = rekke(
-                (
-                    k.status or "uten status",
-                    f"kartlagt {av(k.kartlagt, k.punkter)}",
-                    k.grunnlag and f"grunnlag: {k.grunnlag}",
-                    k.språk and f"språk: {k.språk}",
-                )
-            )
-            first, *rest = paragraph(f"{k.navn} · {facts}", self._width, _MARGIN)
-            navn = printable(k.navn)
-            self.lines += [first.replace(navn, self._styled(navn, _BOLD), 1), *rest]
-            self.lines += paragraph(k.tekst, self._width, _MARGIN * 2)
-            if 0 < len(k.mangler) < k.punkter:
-                missing = f"Mangler: {', '.join(k.mangler)}"
-                self.lines += paragraph(missing, self._width, _MARGIN * 2)
-            self.lines.append("")
+            self._kandidat(k)
         self._note("Ikke automatisert avgjørelse: et menneske bestemmer og skriver hvorfor.")
+
+    def _kandidat(self, k: Kandidatbilde) -> None:
+        facts = (
+            k.navn,
+            k.status or "uten status",
+            f"kartlagt {av(k.kartlagt, k.punkter)}",
+            k.grunnlag and f"grunnlag: {k.grunnlag}",
+            k.språk and f"språk: {k.språk}",
+        )
+        first, *rest = paragraph(rekke(facts), self._width, _MARGIN)
+        navn = printable(k.navn)
+        self.lines += [first.replace(navn, self._styled(navn, _BOLD), 1), *rest]
+        self.lines += paragraph(k.tekst, self._width, _MARGIN * 2)
+        if 0 < len(k.mangler) < k.punkter:
+            self.lines += paragraph(f"Mangler: {', '.join(k.mangler)}", self._width, _MARGIN * 2)
+        self.lines.append("")
 
     def _gruppe(self, g: Gruppe) -> None:
         self._note(f"Norsk hos {flertall(g.har_plass, 'person', 'personer')} som har plass")
@@ -195,21 +182,7 @@ class _Page:
             return
         left = [Column(heading) for heading in ("Nr", "Navn", "Status", "Avtale til")]
         right = [Column(heading, right=True) for heading in ("Deling", "I praksis", "Samtaler")]
-        self._table(
-            [*left, *right],
-            (
-                [
-                    p.partner_id or UKJENT,
-                    p.navn,
-                    p.status or UKJENT,
-                    skriv(p.avtale_til),
-                    skriv(p.deling),
-                    av(p.i_praksis, p.praksisplasser) if p.i_praksis or p.praksisplasser else "·",
-                    f"{p.samtaler or '·'}",
-                ]
-                for p in partnere
-            ),
-        )
+        self._table([*left, *right], map(_partner, partnere))
 
     def _ansvar(self, områder: Sequence[Ansvarsområde]) -> None:
         head, *lines = table(
@@ -228,6 +201,16 @@ class _Page:
 def _numbers(t: Måltall) -> Iterator[str]:
     yield from (f"{n}" for n in (t.aktive, t.oppnådd, t.delvis, t.ikke_nådd))
     yield prosent(t.oppnådd_prosent)
+
+
+def _deltaker(d: Deltakermål) -> list[str]:
+    return [d.navn, *_numbers(d.tall), f"{d.tall.utgått}", prosent(d.progresjon_prosent)]
+
+
+def _partner(p: Partnerbilde) -> list[str]:
+    placed = av(p.i_praksis, p.praksisplasser) if p.i_praksis or p.praksisplasser else "·"
+    known = (p.partner_id or UKJENT, p.navn, p.status or UKJENT)
+    return [*known, skriv(p.avtale_til), skriv(p.deling), placed, f"{p.samtaler or '·'}"]
 
 
 def _answered(område: Ansvarsområde) -> str:

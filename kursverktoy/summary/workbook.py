@@ -10,6 +10,7 @@ from kursverktoy.course.lists import Cefr
 from kursverktoy.course.regler import skriv
 from kursverktoy.summary.charts import Layer, stacked_bars
 from kursverktoy.summary.fakta import fordelinger, kursfakta
+from kursverktoy.summary.helhet import Kandidatbilde
 from kursverktoy.summary.maaltall import Måltall
 from kursverktoy.summary.oversikt import Oversikt
 from kursverktoy.summary.pages import Attention, Page, Part, Value
@@ -74,7 +75,7 @@ def _code(o: Oversikt) -> str:
 
 
 def _kandidater(book: Workbook, style: Style, o: Oversikt) -> None:
-    page = Page(book, style, KANDIDATER, (18, 18, 52, 40, 15, 11, 12, 20, 30))
+    page = Page(book, style, KANDIDATER, (18, 18, 54, 42, 16, 12, 12, 20, 31))
     _with_persons(page, o)
     page.title(KANDIDATER, _subtitle(o), f"{FORTROLIG}. {IKKE_AUTOMATISERT}. Etter nummer.")
     headings = (
@@ -83,31 +84,21 @@ def _kandidater(book: Workbook, style: Style, o: Oversikt) -> None:
     )  # fmt: skip
     page.sheet.repeat_rows(page.row)
     page.sheet.freeze_panes(page.row + 1, 1)
-    page.table(
-        headings,
-        [
-            [
-                k.navn,
-                k.status,
-                ", ".join(k.styrker) or UKJENT,
-                ", ".join(k.støtte) or UKJENT,
-                k.norsklærer or UKJENT,
-                av(k.kartlagt, k.punkter),
-                k.grunnlag or UKJENT,
-                k.språk or UKJENT,
-                k.samlet,
-            ]
-            for k in o.kandidater
-        ],
-    )
+    page.table(headings, [_kandidat(k) for k in o.kandidater])
     for k in o.kandidater:
         if 0 < len(k.mangler) < k.punkter:
             page.fact(k.navn, f"Mangler: {', '.join(k.mangler)}")
 
 
+def _kandidat(k: Kandidatbilde) -> list[Value]:
+    told = [k.navn, k.status, ", ".join(k.styrker), ", ".join(k.støtte), k.norsklærer]
+    view = [av(k.kartlagt, k.punkter), k.grunnlag, k.språk, k.samlet]
+    return [each or UKJENT for each in (*told, *view)]
+
+
 def _måloppnåelse(book: Workbook, style: Style, o: Oversikt) -> None:
     m = o.måloppnåelse
-    page = Page(book, style, MÅLOPPNÅELSE, (34, *[10] * 5, 12, 12, 3, *[10] * 8))
+    page = Page(book, style, MÅLOPPNÅELSE, (35, *[11] * 5, 13, 13, 3, *[10] * 8))
     _with_persons(page, o)
     page.title(MÅLOPPNÅELSE, _subtitle(o))
     total = ["Sum", *_counts(m.samlet)]
@@ -160,7 +151,7 @@ def _share(percent: int | None) -> Value:
 
 
 def _partnere(book: Workbook, style: Style, o: Oversikt) -> None:
-    page = Page(book, style, PARTNERE, (8, 54, 44, 48, 17, 12, 12, 12, 10, 10, 11))
+    page = Page(book, style, PARTNERE, (9, 53, 47, 46, 17, 13, 12, 13, 10, 11, 11))
     _without_persons(page, o)
     page.title(PARTNERE, _subtitle(o))
     page.section("Partnere")
@@ -170,7 +161,6 @@ def _partnere(book: Workbook, style: Style, o: Oversikt) -> None:
     )  # fmt: skip
     numbers = {5: "0"} | dict.fromkeys(range(6, 11), "0;;·")
     page.table(headings, [_partner(p) for p in o.partnere], numbers=numbers)
-    page.new_page()
     page.section("Ansvar")
     t = o.kurstall
     page.note(f"{av(t.ansvar_med_ansvarlig, t.ansvar)} oppgaver har en ansvarlig partner.")
@@ -200,7 +190,7 @@ def _oppgave(område: Ansvarsområde, oppgave: Oppgave) -> list[Value | Attentio
 
 
 def _kurstall(book: Workbook, style: Style, o: Oversikt) -> None:
-    page = Page(book, style, KURSTALL, (46, *[11] * 7, 3, *[10] * 8))
+    page = Page(book, style, KURSTALL, (48, *[12] * 7, 3, *[10] * 8))
     _without_persons(page, o)
     page.title(KURSTALL, _subtitle(o))
     for label, said in kursfakta(o):

@@ -168,12 +168,12 @@ def _layout(
         else:
             headings[felt] = heading
     strangers = []
-    for row, column, text in unknown:
-        felt = _id_above(ids_above.get(column), headings, ark) or _nearly(text, headings, ark)
+    for row, column, said in unknown:
+        felt = _id_above(ids_above.get(column), headings, ark) or _nearly(said, headings, ark)
         if felt:
-            headings[felt] = Heading(felt, row, column, text, exact=False)
+            headings[felt] = Heading(felt, row, column, said, exact=False)
         else:
-            strangers.append((column, text))
+            strangers.append((column, said))
     return Layout(sheet, header_row, headings, tuple(repeated), tuple(strangers))
 
 
@@ -181,11 +181,11 @@ def _id_above(raw: Raw, taken: Mapping[str, Heading], ark: type[Rad]) -> str | N
     return next((f for f in columns(ark) if f not in taken and fold(f) == fold(raw)), None)
 
 
-def _nearly(text: str, taken: Mapping[str, Heading], ark: type[Rad]) -> str | None:
+def _nearly(said: str, taken: Mapping[str, Heading], ark: type[Rad]) -> str | None:
     free = {
         fold(spelling): name
         for name, field in columns(ark).items()
         if name not in taken
         for spelling in (field.heading(), field.heading("nn"))
     }
-    return _closest(fold(text), free, cutoff=0.75)
+    return _closest(fold(said), free, cutoff=0.75)

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.cells import text
 from kursverktoy.course.funn import Funn, Regel
-from kursverktoy.course.kursbok import ARK, Kursbok
+from kursverktoy.course.kursbok import ARK, ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.regler import funn_av, struktur
 from kursverktoy.course.schema import Rad, Treff, columns
 from kursverktoy.errors import KursverktoyError
@@ -27,7 +27,12 @@ from kursverktoy.workbook.builder import build
 from kursverktoy.workbook.files import book_of, open_book
 from kursverktoy.workbook.layout import Layout, find_layout, find_questions, find_sheets, fold
 
-Rows = Iterable[int]
+_OPENPYXL_TROUBLE = (
+    BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError,
+)  # fmt: skip
+"""What openpyxl raises for a file it does not understand, and that our own reader may."""
+Place = tuple[int, int]
+"""Row and column."""
 
 
 def compare(path: Path, bok: Kursbok) -> list[Funn]:
@@ -59,9 +64,10 @@ def _own(sheet: Worksheet, known: set[str]) -> Iterator[str]:
     comments = sum(cell.comment is not None for cell in cells)
     if comments:
         yield f"{comments} kommentarer på arket {sheet.title}"
-    pictures: list[Any] = sheet._images  # noqa: SLF001  openpyxl has no other way to ask
+    # openpyxl has no public way to ask which pictures it met.
+    pictures = len(getattr(sheet, "_images", ()))
     if pictures:
-        yield f"{len(pictures)} bilder på arket {sheet.title}"
+        yield f"{pictures} bilder på arket {sheet.title}"
     table = next(iter(sheet.tables.values()), None)
     if fold(sheet.title) in known and table is not None:
         body = [c for row in sheet[table.ref][1:] for c in row]
@@ -79,7 +85,7 @@ class Structure:
                 # What openpyxl can't keep does not matter to what is only looked at.
                 warnings.simplefilter("ignore")
                 self.book: Workbook = load_workbook(BytesIO(data))
-        except (BadZipFile, KeyError, ValueError) as error:
+        except _OPENPYXL_TROUBLE as error:
             raise KursverktoyError(
                 f"Oppbygningen av «{path.name}» kan bare sjekkes i en .xlsx-fil. Åpne boka i "
                 "Excel, og lagre den som .xlsx."
@@ -92,7 +98,7 @@ class Structure:
         }
         self.answers = find_questions(Kurs, sheets[Kurs])[1] if Kurs in sheets else 0
 
-    def cells(self, ark: type[Rad], felt: str) -> list[tuple[int, int]]:
+    def cells(self, ark: type[Rad], felt: str) -> list[Place]:
         """Return the (row, column) of the cells that hold `felt`: filled rows, or the answer."""
         layout = self.layouts[ark]
         heading = layout.headings.get(felt)
@@ -103,7 +109,7 @@ class Structure:
         filled = [n for n, cells in layout.sheet.rows.items() if n > layout.header_row and cells]
         return [(row, heading.kolonne) for row in filled]
 
-    def rules(self, ark: type[Rad], place: tuple[int, int]) -> set[str]:
+    def rules(self, ark: type[Rad], place: Place) -> set[str]:
         """Return the validation of a cell, in a form that can be compared."""
         sheet = self.sheets[ark]
         where = sheet.cell(*place).coordinate
@@ -119,58 +125,70 @@ def _differences(actual: Structure, fresh: Structure) -> Iterator[tuple[Regel, T
         if ark in actual.sheets:
             yield from _of_columns(ark, actual, fresh)
             yield from _of_table(ark, actual, fresh)
-    head = Kurs()
+    there = {fold(sheet.title): sheet for sheet in actual.book.worksheets}
     for sheet in fresh.book.worksheets:
-        there = next(
-            (s for s in actual.book.worksheets if fold(s.title) == fold(sheet.title)), None
-        )
-        if there is None:
-            yield struktur.ARK, head.treff("", id=sheet.title, hva=sheet.title)
-            continue
-        if sheet.protection.sheet and not there.protection.sheet:
-            yield struktur.LÅS, head.treff("", id=sheet.title, hva=sheet.title)
-        lost = _colours(sheet) - _colours(there)
-        if lost > 0:
-            yield struktur.FARGER, head.treff("", id=sheet.title, antall=lost, alle=_colours(sheet))
+        yield from _of_sheet(sheet, there.get(fold(sheet.title)))
     for name in fresh.book.defined_names:
         found = actual.book.defined_names.get(name)
         if found is None or "#REF!" in (found.attr_text or ""):
-            yield struktur.NAVN, head.treff("", id=name, hva=name)
+            yield struktur.NAVN, Kurs().treff("", id=name, hva=name)
+
+
+def _of_sheet(model: Worksheet, sheet: Worksheet | None) -> Iterator[tuple[Regel, Treff]]:
+    about = ARK_ETTER_NAVN.get(model.title, Kurs)()
+    if sheet is None:
+        if type(about).ark != model.title:  # an input sheet that is gone is told by the reader
+            yield struktur.ARK, about.treff("", id=model.title, hva=model.title)
+        return
+    if model.protection.sheet and not sheet.protection.sheet:
+        yield struktur.LÅS, about.treff("", id=model.title, hva=model.title)
+    wanted, found = _colours(model), _colours(sheet)
+    if found < wanted:
+        yield struktur.FARGER, about.treff("", id=model.title, antall=wanted - found, alle=wanted)
 
 
 def _of_columns(
     ark: type[Rad], actual: Structure, fresh: Structure
 ) -> Iterator[tuple[Regel, Treff]]:
-    sheet = actual.sheets[ark]
     for felt, field in columns(ark).items():
         model = next(iter(fresh.cells(ark, felt)), None)
         if model is None:
             continue
-        places = actual.cells(ark, felt)
-        wanted = fresh.rules(ark, model)
-        rows = [place[0] for place in places if not wanted <= actual.rules(ark, place)]
-        if rows:
-            yield struktur.NEDTREKK, ark(rad=rows[0]).treff(felt, rader=_spans(rows))
-        values = {place[0]: sheet.cell(*place) for place in places}
-        if (
-            fresh.sheets[ark].cell(*model).is_date
-            or "yy" in fresh.sheets[ark].cell(*model).number_format
+        for regel, rows in (
+            (struktur.NEDTREKK, _unguarded(ark, felt, model, actual, fresh)),
+            (struktur.FORMAT, _undated(ark, felt, model, actual, fresh)),
+            (struktur.FORMEL, _overwritten(ark, felt, actual) if field.column.formula else []),
         ):
-            rows = [r for r, cell in values.items()
-                    if isinstance(cell.value, int | float) and not cell.is_date]  # fmt: skip
             if rows:
-                yield struktur.FORMAT, ark(rad=rows[0]).treff(felt, rader=_spans(rows))
-        if field.column.formula:
-            rows = [r for r, cell in values.items() if cell.value and cell.data_type != "f"]
-            if rows:
-                yield struktur.FORMEL, ark(rad=rows[0]).treff(felt, rader=_spans(rows))
+                yield regel, ark(rad=rows[0]).treff(felt, rader=_spans(rows))
+
+
+def _unguarded(
+    ark: type[Rad], felt: str, model: Place, actual: Structure, fresh: Structure
+) -> list[int]:
+    wanted = fresh.rules(ark, model)
+    return [place[0] for place in actual.cells(ark, felt) if not wanted <= actual.rules(ark, place)]
+
+
+def _undated(
+    ark: type[Rad], felt: str, model: Place, actual: Structure, fresh: Structure
+) -> list[int]:
+    if not is_date_format(fresh.sheets[ark].cell(*model).number_format):
+        return []
+    cells = [actual.sheets[ark].cell(*place) for place in actual.cells(ark, felt)]
+    return [c.row for c in cells if isinstance(c.value, int | float) and not c.is_date]
+
+
+def _overwritten(ark: type[Rad], felt: str, actual: Structure) -> list[int]:
+    cells = [actual.sheets[ark].cell(*place) for place in actual.cells(ark, felt)]
+    return [cell.row for cell in cells if cell.value and cell.data_type != "f"]
 
 
 def _of_table(ark: type[Rad], actual: Structure, fresh: Structure) -> Iterator[tuple[Regel, Treff]]:
     layout, sheet = actual.layouts[ark], actual.sheets[ark]
     head = ark(rad=layout.header_row)
     for name in fresh.sheets[ark].tables:
-        table = sheet.tables.get(name)
+        table = dict(sheet.tables).get(name)
         if table is None:
             yield struktur.TABELL, head.treff("", id=name, hva="er borte")
             continue
@@ -187,7 +205,7 @@ def _colours(sheet: Worksheet) -> int:
     return sum(len(area.rules) for area in sheet.conditional_formatting)
 
 
-def _spans(rows: Rows) -> str:
+def _spans(rows: Iterable[int]) -> str:
     """Return row numbers as people write them: «6–9, 12»."""
     spans = []
     for _, group in groupby(enumerate(sorted(rows)), key=lambda pair: pair[1] - pair[0]):

@@ -1,5 +1,6 @@
 """One cell at a time: what coordinators type, paste and import must read the same."""
 
+from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
@@ -120,7 +121,5 @@ anything = st.one_of(
 
 @given(anything, st.sampled_from(sorted(PARSERS.values(), key=str)))
 def test_nothing_a_cell_holds_raises_anything_else(raw, parse):
-    try:
+    with suppress(UnreadableError):
         parse(raw)
-    except UnreadableError as error:
-        assert str(error).startswith(("et ", "en "))

@@ -5,17 +5,23 @@ import pytest
 from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.schema import columns
 from kursverktoy.summary.exchange import as_json
+from kursverktoy.summary.figures import figures
 from kursverktoy.summary.oversikt import oppsummer
 from kursverktoy.summary.terminal import as_text
 from kursverktoy.summary.workbook import as_workbook
+from kursverktoy.workbook.builder import build
 
 ODD = ["#REF!", "tull", -1, 10**9, "", "31.12.2199", ";;;", "K01", "Ja\n", 0.5, "\x00"]
 
 
-def show(oversikt):
+def show(bok):
+    """Return the summary, after showing it in every way there is."""
+    oversikt = oppsummer(bok)
     assert as_text(oversikt).endswith("\n")
     assert as_json(oversikt).endswith("}\n")
     assert as_workbook(oversikt).startswith(b"PK")
+    assert build(bok, (), figures(bok)).startswith(b"PK")
+    return oversikt
 
 
 @pytest.mark.parametrize("ark", ARK, ids=lambda ark: ark.ark)
@@ -25,21 +31,20 @@ def test_odd_cells_in_every_column(ark, data, lest):
     for shift, name in enumerate(columns(ark)):
         for n, row in enumerate(rows):
             row[name] = ODD[(n + shift) % len(ODD)]
-    show(oppsummer(lest(data)))
+    show(lest(data))
 
 
 @pytest.mark.parametrize("ark", ARK, ids=lambda ark: ark.ark)
 def test_a_sheet_without_rows(ark, data, lest):
     data[ark.navn_i_bok] = {} if isinstance(data[ark.navn_i_bok], dict) else []
-    show(oppsummer(lest(data)))
+    show(lest(data))
 
 
 def test_every_row_twice(data, lest):
     for rows in data.values():
         if isinstance(rows, list):
             rows += [dict(row) for row in rows]
-    doubled = oppsummer(lest(data))
+    doubled = show(lest(data))
     assert len(doubled.kandidater) == 28
     assert len(doubled.måloppnåelse.deltakere) == 10
     assert doubled.måloppnåelse.samlet.aktive == 320
-    show(doubled)

@@ -64,7 +64,7 @@ def write_findings_sheet(
         _write_finding(sheet, row, each)
         if each.celle and each.ark in ARK_ETTER_NAVN:
             place = (row, list(FUNN_WIDTHS).index(CELLE))
-            sheet.write_url(*place, link(each), draft.style("text", "link"), each.celle)
+            sheet.write_url(*place, link(each), draft.style("text", "middle", "link"), each.celle)
     for row, vurdering in enumerate(gone, start=FIRST_ROW + len(funn)):
         _write_gone(sheet, row, vurdering)
     _paint(draft, sheet, FIRST_ROW + len(funn) + BEYOND)
@@ -111,7 +111,7 @@ def _add_table(
     style = draft.style
     for number, (heading, width) in enumerate(widths.items()):
         small = ("small", "grey") if heading in _FINE_PRINT else ()
-        sheet.set_column(number, number, width, style("text", *small))
+        sheet.set_column(number, number, width, style("text", "middle", *small))
     heads = [{"header": heading, "header_format": style("heading", "must")} for heading in widths]
     end = HEADER_ROW + max(filled, 1)
     options = {"name": name, "style": None, "columns": heads}

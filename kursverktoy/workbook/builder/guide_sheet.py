@@ -10,8 +10,10 @@ from kursverktoy.workbook.builder.page import GENERERTE, VEILEDNING, lock, print
 from kursverktoy.workbook.builder.steps import STEG
 from kursverktoy.workbook.builder.style import GENERATED_TAB
 
-_WIDTHS = (10, 24, 60, 22, 34)
+_WIDTHS = (6, 24, 66, 18, 40)
 _WIDE = sum(_WIDTHS[1:])
+_ROOMY = 1.1
+"""How many letters of running text fit in a width, which is counted in digits."""
 
 SLIK = (
     "Begynn på arket Start. Der står de ti stegene i kurset, og hva som er neste sak.",
@@ -120,7 +122,9 @@ def _write_steps(draft: Draft, sheet: Worksheet, row: int) -> int:
 
 def _write_sheets(draft: Draft, sheet: Worksheet, row: int) -> int:
     row = _section(draft, sheet, row, "Arkene")
-    for column, said in enumerate(("", "Ark", "Hva det er til", "Må fylles ut", "Hvem kan se det")):
+    sheet.set_row(row, 26)
+    heads = ("Ark", "Hva det er til", "Må fylles ut", "Hvem kan se det")
+    for column, said in enumerate(heads, start=1):
         sheet.write_string(row, column, said, draft.style("heading", "optional"))
     for ark in ARK:
         row += 1
@@ -137,11 +141,13 @@ def _write_sheet_row(
     draft: Draft, sheet: Worksheet, row: int, name: str, said: tuple[str, str, str]
 ) -> None:
     style = draft.style
-    sheet.write_url(row, 1, f"internal:'{name}'!A1", style("link", "line", valign="top"), name)
+    sheet.write_url(
+        row, 1, f"internal:'{name}'!A1", style("link", "line", "middle", "indent"), name
+    )
     for column, text in enumerate(said, start=2):
-        sheet.write_string(row, column, text, style("text", "line"))
-    deep = max(lines(text, _WIDTHS[column]) for column, text in enumerate(said, start=2))
-    sheet.set_row(row, height(deep))
+        sheet.write_string(row, column, text, style("text", "line", "middle", "indent"))
+    deep = max(lines(text, _WIDTHS[column] * _ROOMY) for column, text in enumerate(said, start=2))
+    sheet.set_row(row, max(24, height(deep)))
 
 
 def who_sees(ark: type[Rad]) -> str:

@@ -43,6 +43,9 @@ AREAS = "område_tekster"
 _HEADER_ROW, _FIRST = 4, 5
 _LEFT = 4
 """The column of the first list; the settings stand to the left of it."""
+_SETTING_WIDTHS, _CHOICE_WIDTH = (38, 11, 56, 3), 30
+_SHOWN = 40
+"""How many rows are a little taller: as many as most lists have."""
 _FREE, _ROOM = 8, 60
 _OTHERS = 40
 """How many more rows than there are today a drop-down of rows has room for."""
@@ -66,34 +69,33 @@ def write_lists_sheet(draft: Draft) -> Worksheet:
     """Add the sheet Lister to the workbook and return it."""
     sheet = draft.sheet(SHEET, GENERATED_TAB)
     top(draft, sheet, "Lister og innstillinger", PURPOSE)
-    sheet.set_row(_HEADER_ROW, 34)
+    sheet.set_row(_HEADER_ROW, 48)
     _write_settings(draft, sheet)
-    column = _LEFT
-    for block in _blocks(draft.bok.lister):
+    blocks = list(_blocks(draft.bok.lister))
+    for column, block in enumerate(blocks, start=_LEFT):
         _write_block(draft, sheet, column, block)
-        column += 1
-    for ark in VIST_NAVN:
+    for column, ark in enumerate(VIST_NAVN, start=_LEFT + len(blocks)):
         _write_choices(draft, sheet, column, ark)
-        column += 1
+    for row in range(_FIRST, _FIRST + _SHOWN):
+        sheet.set_row(row, 18)
     sheet.freeze_panes(_FIRST, 1)
     sheet.repeat_rows(_HEADER_ROW)
-    print_setup(draft, sheet)
-    sheet.fit_to_pages(4, 0)
+    width = sum(_SETTING_WIDTHS) + sum(map(_width, blocks)) + _CHOICE_WIDTH * len(VIST_NAVN)
+    print_setup(draft, sheet, width=width)
     lock(sheet)
     return sheet
 
 
 def _write_settings(draft: Draft, sheet: Worksheet) -> None:
     style, lister = draft.style, draft.bok.lister
-    for number, (said, width) in enumerate((("Innstilling", 38), ("Verdi", 11),
-                                            ("Hva den styrer", 50), ("", 3))):  # fmt: skip
+    for number, width in enumerate(_SETTING_WIDTHS):
         sheet.set_column(number, number, width)
-        if said:
-            sheet.write_string(_HEADER_ROW, number, said, style("heading", "must"))
-    open_cell = style("text", "answer", align="center")
+    for number, said in enumerate(("Innstilling", "Verdi", "Hva den styrer")):
+        sheet.write_string(_HEADER_ROW, number, said, style("heading", "must"))
+    open_cell = style("answer", "middle", align="center")
     row = _FIRST
     _write_setting(draft, sheet, row, FORMAT_LABEL, "Settes av kursverktøy. La det stå.")
-    sheet.write_number(row, 1, FORMAT, style("text", "built in", "box", align="center"))
+    sheet.write_number(row, 1, FORMAT, style("built in", "middle", "box", align="center"))
     row += 1
     _write_setting(draft, sheet, row, FORTROLIG_LABEL, "Nei: arket Fortrolig er ikke i bruk.")
     sheet.write_string(row, 1, "Ja" if lister.bruk_fortrolig else "Nei", open_cell)
@@ -110,18 +112,17 @@ def _write_settings(draft: Draft, sheet: Worksheet) -> None:
 
 
 def _write_setting(draft: Draft, sheet: Worksheet, row: int, label: str, help: str) -> None:
-    sheet.write_string(row, 0, label, draft.style("text", "line"))
-    sheet.write_string(row, 2, help, draft.style("text", "small", "grey", "line"))
+    sheet.write_string(row, 0, label, draft.style("middle", "line"))
+    sheet.write_string(row, 2, help, draft.style("small", "grey", "middle", "line"))
 
 
 def _write_areas(draft: Draft, sheet: Worksheet, row: int) -> None:
     look = draft.style("heading", "must")
     sheet.write_string(row, 0, "Områdene på arket Ansvar", look)
-    sheet.write_string(row, 1, "Hva området gjelder", draft.style("must", "bold"))
-    sheet.write_blank(row, 2, None, look)
+    sheet.merge_range(row, 1, row, 2, "Hva området gjelder", look)
     for number, (område, (gjelder, _)) in enumerate(OMRÅDER.items(), start=row + 1):
-        sheet.write_string(number, 0, område, draft.style("built in"))
-        sheet.write_string(number, 1, gjelder, draft.style("grey"))
+        sheet.write_string(number, 0, område, draft.style("built in", "middle"))
+        sheet.write_string(number, 1, gjelder, draft.style("grey", "middle"))
     place = xl_range_abs(row + 1, 0, row + len(OMRÅDER), 1)
     draft.workbook.define_name(AREAS, f"={SHEET}!{place}")
 
@@ -144,25 +145,29 @@ def _blocks(lister: Lister) -> Iterator[Block]:
 
 def _write_block(draft: Draft, sheet: Worksheet, column: int, block: Block) -> None:
     style = draft.style
-    width = max(map(len, (*block.values, block.heading)), default=0)
-    sheet.set_column(column, column, min(max(14, width + 3), 46), style("open"))
+    sheet.set_column(column, column, _width(block), style("open"))
     optional = "must" if block.free else "computed"
     sheet.write_string(_HEADER_ROW, column, block.heading, style("heading", optional))
     for row, value in enumerate(block.values, start=_FIRST):
-        look = style("built in") if value in block.fixed else style("answer")
+        look = style("built in", "middle") if value in block.fixed else style("answer", "middle")
         sheet.write_string(row, column, value, look)
     end = _FIRST + len(block.values)
     for row in range(end, end + block.free):
-        sheet.write_blank(row, column, None, style("answer"))
+        sheet.write_blank(row, column, None, style("answer", "middle"))
     if block.name:
         room = max(_ROOM, len(block.values) + _FREE) if block.free else len(block.values)
         _define_filled(draft, block.name, column, room, f"COUNTA({_place(column, room)})")
 
 
+def _width(block: Block) -> int:
+    longest = max(map(len, block.values), default=0)
+    return min(max(16, longest + 3, max(map(len, block.heading.split())) + 4), 46)
+
+
 def _write_choices(draft: Draft, sheet: Worksheet, column: int, ark: type[Rad]) -> None:
     """Write the texts that drop-downs show for the rows of a sheet, one formula for each row."""
     style, rows = draft.style, draft.bok.rader(ark)
-    sheet.set_column(column, column, 26, style("grey", "small"))
+    sheet.set_column(column, column, _CHOICE_WIDTH, style("grey", "small"))
     sheet.write_string(_HEADER_ROW, column, f"Valg: {ark.ark}", style("heading", "computed"))
     room, formula = max(len(rows) + _OTHERS, 60), _choice(draft, ark)
     for number in range(room):

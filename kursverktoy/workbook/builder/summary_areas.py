@@ -30,6 +30,11 @@ class Area:
     last: int
 
     @property
+    def spread(self) -> int:
+        """How many columns the last heading takes: its texts may be longer than a number."""
+        return {"Kategori": 3, "Status": 2}.get(self.headings[-1], 1)
+
+    @property
     def wide(self) -> bool:
         """Whether the first text takes two columns."""
         return self.columns[1] > len("AB")
@@ -50,7 +55,7 @@ FACTORS = tuple(name.partition("_")[0].capitalize() for name in SKALAER)
 
 _PARTS: Mapping[str, tuple[str, str, bool, tuple[str, ...]]] = {
     "kurs": ("Kurset i tall", "Antall personer vises som tall. Prosent brukes bare om mål.",
-             True, ("", "Antall", "Av", "Andel")),
+             True, ("Hva", "Antall", "Av", "Andel")),
     "kategorier": ("Måloppnåelse for hver kategori", "Ikke nådd = ikke startet og i gang.",
                    True, ("Kategori", *_COUNTS)),
     "norsk": ("Norsk for dem som har plass", "Antall personer på hvert nivå ved kartleggingen.",

@@ -35,12 +35,13 @@ from kursverktoy.workbook.builder.summary_course import (
 from kursverktoy.workbook.builder.summary_people import faktorer, kandidater, norsk
 
 Figures = Mapping[str, Sequence[Sequence[object]]]
-_WIDTHS = (7, 38, *[10] * 11, 14, 9, 10, 11, 22, 29, 18, 5)
+_WIDTHS = (7, 40, *[12] * 11, 14, 9, 10, 11, 22, 29, 18, 5)
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     **dict.fromkeys(("Andel", "Oppnådd %", "Progresjon"), {"align": "center", "num_format": "0 %"}),
-    **dict.fromkeys(("", "Nr"), {"bold": True}),
+    "Nr": {"bold": True, "align": "left"},
+    **dict.fromkeys(("Navn", "Mål", "Område"), {"align": "left", "shrink": True}),
     **dict.fromkeys(
-        ("Navn", "Mål", "Område", "Kategori", "Ferdighet", "Forhold", "Status", "Samlet", "Språk"),
+        ("Hva", "Kategori", "Ferdighet", "Forhold", "Status", "Samlet", "Språk"),
         {"align": "left"},
     ),
     "Kartlagt": {"align": "center", "num_format": '0"/13"'},
@@ -92,10 +93,15 @@ def _write_head(draft: Draft, sheet: Worksheet, area: Area) -> None:
     sheet.write_string(row - 1, 2, area.note, style("small", "grey", valign="bottom"))
     sheet.set_row(row, _HEADER)
     for number, heading in enumerate(area.headings):
-        look = style("heading", "must", "small", align=_look(heading).get("align", "left"))
-        sheet.write_string(row, area.columns[number] - 1, heading, look)
-    if area.wide:
-        sheet.merge_range(row, 0, row, 1, area.headings[0], style("heading", "must", "small"))
+        look = style("heading", "must", align=_look(heading)["align"], indent=0, font_size=8)
+        first = area.columns[number] - 1
+        last = first + (area.wide if number == 0 else 0)
+        if heading is area.headings[-1]:
+            last += area.spread - 1
+        if last > first:
+            sheet.merge_range(row, first, row, last, heading, look)
+        else:
+            sheet.write_string(row, first, heading, look)
 
 
 def _write_rows(
@@ -115,7 +121,9 @@ def _write_rows(
             cell = (row, area.columns[place] - 1)
             _write(sheet, cell, formula, look, "" if value is None else value)
     line = {"type": "formula", "criteria": f'=$A{area.first}<>""', "format": draft.style("line")}
-    sheet.conditional_format(area.first - 1, 0, area.last - 1, max(area.columns) - 1, line)
+    sheet.conditional_format(
+        area.first - 1, 0, area.last - 1, max(area.columns) + area.spread - 2, line
+    )
 
 
 def _look(heading: str) -> Mapping[str, object]:

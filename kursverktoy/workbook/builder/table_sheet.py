@@ -45,6 +45,8 @@ _NEXT_WIDTH = 15
 _BUTTON = 4
 """The letters a filter button covers."""
 _ROW, _TALLEST = 20, 400
+_ROOMY = 1.06
+"""How many letters of running text fit in a width, which is counted in digits."""
 _KEY_EXAMPLE = re.compile(r"([A-ZÆØÅ]+)(\d+)(?=[, ])")
 
 
@@ -97,7 +99,7 @@ def _body(draft: Draft, field: Field) -> object:
     extra = dict(number_format(field))
     if field.column.formula:
         extra["font_color"] = "#7B8A93"
-    return draft.style("text", **extra)
+    return draft.style("text", "middle", "indent", **extra)
 
 
 def _add_table(draft: Draft, sheet: Worksheet, ark: type[Rad], filled: int) -> None:
@@ -145,7 +147,7 @@ def _write_rows(
             else:
                 continue
             if isinstance(value, str):
-                deepest = max(deepest, lines(value, widths[number]))
+                deepest = max(deepest, lines(value, widths[number] * _ROOMY))
         sheet.set_row(FIRST_ROW + row, min(max(_ROW, height(deepest)), _TALLEST))
 
 
