@@ -29,9 +29,10 @@ class Kursbevis(ParticipantContext):
         return self.rad
 
     @property
-    def utsteder(self) -> Partner | None:
+    def utsteder(self) -> Partner | Cell:
         """Partneren som utsteder beviset."""
-        return self.bok.partner(self.rad.bevis_utsteder_partner_id)
+        issuer = self.bok.partner(self.rad.bevis_utsteder_partner_id)
+        return issuer or Cell(self.rad, "bevis_utsteder")
 
     @property
     def fullført_tekst(self) -> str | Cell:
@@ -48,7 +49,7 @@ class Kursbevis(ParticipantContext):
     def moduler(self) -> tuple[Modul, ...]:
         """Modulene i løpet som var begynt da deltakeren sluttet."""
         order = {uke: number for number, (_, uke) in enumerate(self.bok.kursuker())}
-        slutt = self.plan.sluttdato if self.plan else None
+        slutt = self._plan.sluttdato if self._plan else None
         siste = order.get(slutt.isocalendar().week) if slutt else None
         if siste is None:
             return self.løp

@@ -54,14 +54,14 @@ class Context:
         return self.bok.kurs
 
     @property
-    def eier(self) -> Partner | None:
+    def eier(self) -> Partner | Cell:
         """Partneren som eier kurset."""
-        return self.bok.eier
+        return self.bok.eier or Cell(self.kurs, "eier")
 
     @property
-    def koordinator(self) -> Fagperson | None:
+    def koordinator(self) -> Fagperson | Cell:
         """Personen som holder i kurset."""
-        return self.bok.koordinator
+        return self.bok.koordinator or Cell(self.kurs, "koordinator")
 
     @property
     def dato(self) -> date:
@@ -117,9 +117,9 @@ class ParticipantContext(Context):
         return self.bok.kandidat(self.rad.id)
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> Plan | Cell:
         """Opplæringsplanen til deltakeren."""
-        return self.bok.plan_for(self.rad.id)
+        return self._plan or Cell(self.rad, "kandidat")
 
     @property
     def navn(self) -> str | Cell | None:
@@ -132,7 +132,7 @@ class ParticipantContext(Context):
     @property
     def løp(self) -> tuple[Modul, ...]:
         """Modulene i løpet til deltakeren: felles og tilpassede, og egen spesialisering."""
-        valgt = self.plan.spesialisering if self.plan else None
+        valgt = self._plan.spesialisering if self._plan else None
         return tuple(
             m
             for m in self.bok.moduler
@@ -143,6 +143,10 @@ class ParticipantContext(Context):
     def timer_planlagt(self) -> float:
         """Timene i løpet til deltakeren, slik de er planlagt."""
         return sum(m.timer or 0 for m in self.løp)
+
+    @property
+    def _plan(self) -> Plan | None:
+        return self.bok.plan_for(self.rad.id)
 
 
 def by_category(

@@ -71,7 +71,6 @@ def literal(value: object) -> object:
     """
     if isinstance(value, Undefined):
         return str(value)
-    if isinstance(value, Markup):  # made by a block of the template, from values seen here
-        return value
-    text = _LINE_ENDS.sub("\n", written(value))
-    return Markup(str(escape(legal(text))).translate(_BRACES))  # noqa: S704  escaped
+    # A block of the template gives markup, made of values that have been here already.
+    text = value if isinstance(value, Markup) else escape(_LINE_ENDS.sub("\n", written(value)))
+    return Markup(legal(text).translate(_BRACES))  # noqa: S704  escaped

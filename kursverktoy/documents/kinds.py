@@ -105,7 +105,7 @@ KINDS: Mapping[str, Kind] = {
             "Avslutning",
             _avslutninger,
             _uten_avslutning,
-            frozenset({"KUR-01", "AVS-01", "AVS-02", "PM-01", "PM-02", "PM-03"}),
+            frozenset({"KUR-01", "AVS-01", "AVS-02", "PLA-01", "PM-01", "PM-02", "PM-03"}),
         ),
     )
 }

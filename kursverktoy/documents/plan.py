@@ -61,10 +61,10 @@ class Opplæringsplan(ParticipantContext):
     @property
     def neste_samtale(self) -> date | None:
         """Når neste samtale senest skal være. Tom når det ikke blir flere i kurset."""
-        hver = self.plan.oppfølging_hver_dag if self.plan else None
-        begynte = self.plan.startdato if self.plan else None
-        slutt = self.plan.sluttdato if self.plan else None
-        siste = next((s.dato for s in reversed(self._samtaler) if s.dato), begynte)
+        if self._plan is None:
+            return None
+        hver, slutt = self._plan.oppfølging_hver_dag, self._plan.sluttdato
+        siste = next((s.dato for s in reversed(self._samtaler) if s.dato), self._plan.startdato)
         if not (hver and siste and slutt) or self.dato > slutt:
             return None
         return max(min(siste + timedelta(days=hver), slutt), self.dato)

@@ -43,6 +43,7 @@ class Cell:
 
     rad: Rad
     felt: str
+    """The column, or the attribute by which a template reaches the row it refers to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ def test_a_character_that_xml_forbids_is_replaced_and_nothing_else_is_lost(value
     assert fill(template(tmp_path, "[{{ verdi }}]"), verdi=value) == ["[a\ufffdb]"]
 
 
+@pytest.mark.parametrize("value", ["{{ 7*7 }}", "a & b < c", "a_b"])
+def test_a_value_goes_unharmed_through_a_block(value, tmp_path):
+    block = "{% set x %}<{{ v }}>{% endset %}{{ x ~ v }}"
+    macro = "{% macro m(y) %}[{{ y }}]{% endmacro %}{{ m(v) }}"
+    assert fill(template(tmp_path, block + macro), v=value) == [f"<{value}>{value}[{value}]"]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
 def test_a_line_break_in_a_cell_is_a_line_break(end, tmp_path):
     assert fill(template(tmp_path, "{{ verdi }}"), verdi=f"a{end}b") == ["a\nb"]

@@ -15,7 +15,7 @@ from kursverktoy.course.ark.moduler import Modul
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.cells import legal, text
-from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
+from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.builder.style import Style
@@ -93,11 +93,6 @@ def shown(rad: Rad) -> str:
     """Return the number and the name of a row, as the formulas on Lister put them together."""
     names = [getattr(rad, felt) for felt in VIST_NAVN[type(rad)]]
     return text(" ".join(filter(None, [rad.id, *names])))
-
-
-def ark_named(name: str) -> type[Rad]:
-    """Return the input sheet with that name on its tab."""
-    return ARK_ETTER_NAVN[name]
 
 
 def table_name(ark: type[Rad]) -> str:

@@ -1,6 +1,6 @@
 """What a column looks like and what it takes: width, format, drop-down and help."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -94,24 +94,21 @@ def height(count: int, line: float = 15) -> int:
     return ceil(count * line + 6)
 
 
+_NUMBERS: Mapping[Kind, Mapping[str, Any]] = {
+    Kind.DATE: {"num_format": "dd.mm.yyyy", "align": "left"},
+    Kind.WHOLE: {"num_format": "0", "align": "left"},
+    # «#,##0.##» would leave a comma behind whole numbers.
+    Kind.NUMBER: {"num_format": "General", "align": "left"},
+    Kind.KEY: {"num_format": "@", "bold": True},
+    Kind.TEXT: {"num_format": "@"},
+}
+
+
 def number_format(field: Field) -> Mapping[str, Any]:
     """Return how the cells of a column show their numbers and where they stand."""
-    match kind_of(field):
-        case Kind.DATE:
-            return {"num_format": "dd.mm.yyyy", "align": "left"}
-        case Kind.WHOLE:
-            return {"num_format": "0", "align": "left"}
-        case Kind.NUMBER:
-            # «#,##0.##» would leave a comma behind whole numbers.
-            return {"num_format": "#,##0" if field.column.unit == "kr" else "General"}
-        case Kind.KEY:
-            return {"num_format": "@", "bold": True}
-        case Kind.SCALE:
-            return {"align": "left"}
-        case Kind.TEXT | Kind.LONG:
-            return {"num_format": "@"}
-        case _:
-            return {}
+    if field.column.unit == "kr":
+        return {"num_format": "#,##0", "align": "left"}
+    return _NUMBERS.get(kind_of(field), {})
 
 
 _HOW: Mapping[Kind, str] = {
@@ -176,33 +173,30 @@ def validation(field: Field, heading: str, cells: Cells, *, person: bool) -> dic
     }
 
 
+_LISTED = "Velg en verdi fra listen. Egne verdier legger du først inn på arket Lister."
+_NUMBERED = "Dette står ikke i listen. Har du skrevet bare nummeret, er det i orden: velg Ja."
+
+
 def _accepts(field: Field, cells: Cells, *, person: bool) -> dict[str, Any]:
-    match kind_of(field):
-        case Kind.FORMULA:
-            return _refuse("custom", "Cellen fylles ut av en formel. La den stå.", value="=1=0")
-        case Kind.LIST | Kind.SCALE | Kind.YES_NO:
-            return _refuse(
-                "list",
-                "Velg en verdi fra listen. Egne verdier legger du først inn på arket Lister.",
-                source=source(field),
-            )
-        case Kind.MANY:
-            return {"validate": "list", "source": source(field), "show_error": False}
-        case Kind.REF:
-            return _ask(
-                "list",
-                "Dette står ikke i listen. Har du skrevet bare nummeret, er det i orden: velg Ja.",
-                source=source(field),
-            )
-        case Kind.DATE:
-            limits = {"criteria": "between", "minimum": OLDEST, "maximum": NEWEST}
-            return _refuse("date", "Skriv en dato, for eksempel 17.8.2026.", **limits)
-        case Kind.WHOLE:
-            return _refuse("integer", _limits_said(field), **_limits(field))
-        case Kind.NUMBER:
-            return _refuse("decimal", _limits_said(field), **_limits(field))
-        case _:
-            return _text(field, cells, person=person)
+    kind = kind_of(field)
+    simple: Mapping[Kind, Callable[[], dict[str, Any]]] = {
+        Kind.FORMULA: lambda: _refuse("custom", "Cellen fylles ut av en formel.", value="=1=0"),
+        Kind.MANY: lambda: {"validate": "list", "source": source(field), "show_error": False},
+        Kind.REF: lambda: _ask("list", _NUMBERED, source=source(field)),
+        Kind.DATE: _dates,
+        Kind.WHOLE: lambda: _refuse("integer", _limits_said(field), **_limits(field)),
+        Kind.NUMBER: lambda: _refuse("decimal", _limits_said(field), **_limits(field)),
+    }
+    if kind in simple:
+        return simple[kind]()
+    if kind in (Kind.LIST, Kind.SCALE, Kind.YES_NO):
+        return _refuse("list", _LISTED, source=source(field))
+    return _text(field, cells, person=person)
+
+
+def _dates() -> dict[str, Any]:
+    limits = {"criteria": "between", "minimum": OLDEST, "maximum": NEWEST}
+    return _refuse("date", "Skriv en dato, for eksempel 17.8.2026.", **limits)
 
 
 def _text(field: Field, cells: Cells, *, person: bool) -> dict[str, Any]:

@@ -163,6 +163,7 @@ def _paint(draft: Draft, sheet: Worksheet, end: int) -> None:
     headings = list(FUNN_WIDTHS)
     last, grade, reason = len(headings) - 1, headings.index(ALVOR), headings.index(VURDERT)
     alvor, vurdert = (f"${chr(65 + column)}{FIRST_ROW + 1}" for column in (grade, reason))
+    rules: list[tuple[int, int, str, tuple[str, ...]]]
     rules = [(grade, grade, f'={alvor}="{each}"', (look, "line")) for each, look in _LOOK.items()]
     rules += [
         (reason, reason, f'={alvor}<>""', ("missing", "box")),

@@ -1,5 +1,7 @@
 """The sheet Veiledning: how to use the workbook, told from the declaration of its sheets."""
 
+from collections.abc import Mapping
+
 from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.kursbok import ARK
@@ -15,49 +17,46 @@ _WIDE = sum(_WIDTHS[1:])
 _ROOMY = 1.1
 """How many letters of running text fit in a width, which is counted in digits."""
 
-SLIK = (
-    "Begynn på arket Start. Der står de ti stegene i kurset, og hva som er neste sak.",
-    "Fyll ut arkene fra venstre mot høyre. Du trenger ikke gjøre alt på én gang.",
-    "Hvert ark har hjelp over kolonnene. Hjelpen kommer også når du velger en celle.",
-    "Skriv nye rader rett under den siste raden. Tabellen vokser av seg selv.",
-    "Du kan sortere, filtrere, flytte kolonner og legge til egne kolonner. Ikke endre "
-    "overskriftene.",
-    "Velg «Sjekk» i kursverktøy når du vil se alt som mangler eller er feil. Svaret kommer på "
-    "arket Funn.",
-    "Rett cellen og sjekk igjen. Da blir funnet borte.",
-)
-LISTER = (
-    "Mange celler har en rulleliste. Klikk på pilen, eller trykk Alt + pil ned.",
-    "Listen viser nummer og navn, for eksempel «P07 Blåklokka Kantiner AS». Programmet bruker "
-    "bare nummeret. Du kan også skrive bare nummeret.",
-    "Noen celler kan ha flere verdier. Skriv semikolon mellom dem: P06;P07.",
-    "Skalaer går fra 0 til 3 og forklares i listen, for eksempel «2 – Tydelig interesse».",
-    "Mangler en verdi? Legg den til nederst i listen på arket Lister.",
-    "Når du limer inn, velg «Lim inn verdier». Da blir rullelister og farger med videre.",
-)
-PERSONVERN = (
-    "Skriv aldri fødselsnummer, D-nummer eller DUF-nummer i boka.",
-    "At noen er kandidat til kurset, er taushetsbelagt. Vis boka bare til dem som trenger den.",
-    "Kolonnen Deling på arket Partnere sier hva en partner kan få: 0 ingenting, 1 deltakerliste, "
-    "2 plan og mål, 3 kartlegging.",
-    "Del aldri hele boka. Velg «Pakk» i kursverktøy. Da får hver partner en egen fil med bare "
-    "det partneren kan se.",
-    "Arket Fortrolig deles aldri. Bruk det bare når det er nødvendig, og skriv hva kandidaten "
-    "kan og trenger, ikke diagnosen.",
-    "Slett boka og alle delte filer senest på slettedatoen på arket Kurs.",
-)
-FARGER = (
-    ("must", "Må fylles ut", "Overskrift over en kolonne som alltid skal fylles ut."),
-    ("may need", "Når det trengs", "Overskrift over en kolonne som noen ganger skal fylles ut."),
-    ("optional", "Kan stå tom", "Overskrift over en kolonne du fyller ut hvis du vil."),
-    ("computed", "Formel", "Overskrift over en kolonne som fylles ut av seg selv."),
-    ("missing", "Mangler", "Cellen skal fylles ut. Raden er begynt, eller kurset har fått navn."),
-    ("wrong", "Må rettes", "Verdien er ikke i listen, nummeret finnes ikke eller står to ganger, "
-     "slutt er før start, eller tallet er utenfor grensene."),
-    ("danger", "Slett straks", "Teksten ser ut som et fødselsnummer eller DUF-nummer."),
-    ("built in", "Fast verdi", "En verdi på arket Lister som ikke kan endres."),
-    ("answer", "Skriv her", "En åpen celle på et låst ark."),
-)  # fmt: skip
+SLIK = """
+Begynn på arket Start. Der står de ti stegene i kurset, og hva som er neste sak.
+Fyll ut arkene fra venstre mot høyre. Du trenger ikke gjøre alt på én gang.
+Hvert ark har hjelp over kolonnene. Hjelpen kommer også når du velger en celle.
+Skriv nye rader rett under den siste raden. Tabellen vokser av seg selv.
+Du kan sortere, filtrere, flytte kolonner og legge til egne kolonner. Overskriftene må stå.
+Velg «Sjekk» i kursverktøy når du vil se alt som mangler eller er feil. Se på arket Funn.
+Rett cellen og sjekk igjen. Da blir funnet borte.
+"""
+LISTER = """
+Mange celler har en rulleliste. Klikk på pilen, eller trykk Alt + pil ned.
+Listen viser nummer og navn, for eksempel «P07 Blåklokka Kantiner AS». Nummeret alene holder også.
+Noen celler kan ha flere verdier. Skriv semikolon mellom dem: P06;P07.
+Skalaer går fra 0 til 3 og forklares i listen, for eksempel «2 – Tydelig interesse».
+Mangler en verdi? Legg den til nederst i listen på arket Lister.
+Når du limer inn, velg «Lim inn verdier». Da blir rullelister og farger stående.
+"""
+PERSONVERN = """
+Skriv aldri fødselsnummer, D-nummer eller DUF-nummer i boka.
+At noen er kandidat til kurset, er taushetsbelagt. Vis boka bare til dem som trenger den.
+Kolonnen Deling på arket Partnere sier hva en partner kan få: 0 ingenting, 1 deltakerliste, \
+2 plan og mål, 3 kartlegging.
+Del aldri hele boka. Velg «Pakk» i kursverktøy. Da får hver partner en egen fil med bare det \
+partneren kan se.
+Arket Fortrolig deles aldri. Bruk det bare når det er nødvendig, og skriv hva kandidaten kan og \
+trenger, ikke diagnosen.
+Slett boka og alle delte filer senest på slettedatoen på arket Kurs.
+"""
+FARGER: Mapping[str, tuple[str, str]] = {
+    "must": ("Må fylles ut", "Overskrift over en kolonne som alltid skal fylles ut."),
+    "may need": ("Når det trengs", "Overskrift over en kolonne som noen ganger skal fylles ut."),
+    "optional": ("Kan stå tom", "Overskrift over en kolonne du fyller ut hvis du vil."),
+    "computed": ("Formel", "Overskrift over en kolonne som fylles ut av seg selv."),
+    "missing": ("Mangler", "Cellen skal fylles ut. Raden er begynt, eller kurset har fått navn."),
+    "wrong": ("Må rettes", "Verdien er ukjent, står to ganger eller er utenfor grensene."),
+    "danger": ("Slett straks", "Teksten ser ut som et fødselsnummer eller DUF-nummer."),
+    "built in": ("Fast verdi", "En verdi på arket Lister som ikke kan endres."),
+    "answer": ("Skriv her", "En åpen celle på et låst ark."),
+}
+"""Style → what it is called, and what it tells."""
 
 
 def write_guide_sheet(draft: Draft) -> Worksheet:
@@ -86,11 +85,9 @@ def _section(draft: Draft, sheet: Worksheet, row: int, title: str) -> int:
     return row + 1
 
 
-def _write_list(
-    draft: Draft, sheet: Worksheet, row: int, title: str, sentences: tuple[str, ...]
-) -> int:
+def _write_list(draft: Draft, sheet: Worksheet, row: int, title: str, sentences: str) -> int:
     row = _section(draft, sheet, row, title)
-    for number, said in enumerate(sentences, start=1):
+    for number, said in enumerate(sentences.strip().split("\n"), start=1):
         sheet.write_number(row, 0, number, draft.style("grey", "center", valign="top"))
         sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, said, draft.style("text"))
         sheet.set_row(row, height(lines(said, _WIDE)))
@@ -100,7 +97,7 @@ def _write_list(
 
 def _write_colours(draft: Draft, sheet: Worksheet, row: int) -> int:
     row = _section(draft, sheet, row, "Fargene")
-    for look, name, meaning in FARGER:
+    for look, (name, meaning) in FARGER.items():
         sheet.write_string(row, 1, name, draft.style(look, "middle", indent=1))
         sheet.merge_range(row, 2, row, len(_WIDTHS) - 1, meaning,
                           draft.style("text", "middle", indent=1))  # fmt: skip

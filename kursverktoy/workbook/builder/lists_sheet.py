@@ -46,6 +46,10 @@ _LEFT = 4
 _SETTING_WIDTHS, _CHOICE_WIDTH = (38, 11, 56, 3), 30
 _SHOWN = 40
 """How many rows are a little taller: as many as most lists have."""
+_POSITIVE = {
+    "validate": "decimal", "criteria": ">=", "value": 0,
+    "error_title": "Se en gang til", "error_message": "Skriv et tall, minst 0.",
+}  # fmt: skip
 _FREE, _ROOM = 8, 60
 _OTHERS = 40
 """How many more rows than there are today a drop-down of rows has room for."""
@@ -104,9 +108,7 @@ def _write_settings(draft: Draft, sheet: Worksheet) -> None:
         row += 1
         _write_setting(draft, sheet, row, terskel.header, terskel.help)
         sheet.write_number(row, 1, getattr(lister.terskler, felt), open_cell)
-        number = {"validate": "decimal", "criteria": ">=", "value": 0,
-                  "error_title": "Se en gang til", "error_message": "Skriv et tall."}  # fmt: skip
-        sheet.data_validation(row, 1, row, 1, number)
+        sheet.data_validation(row, 1, row, 1, _POSITIVE)
         draft.workbook.define_name(threshold_name(felt), f"={SHEET}!$B${row + 1}")
     _write_areas(draft, sheet, row + 2)
 

@@ -1,6 +1,6 @@
 """The colours that tell what is missing or wrong, by Excel itself and with no macro."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kursverktoy.course.ark.kandidater import Kandidat
@@ -69,25 +69,34 @@ def _holds_text(field: Field) -> bool:
 
 
 def _wrong(field: Field, cell: str) -> str:
-    kind = kind_of(field)
-    if kind is Kind.MANY:
-        return _some_unknown(field, cell)
-    if kind is Kind.REF:
-        choices = choices_name(field.column.ref)
-        key = f'LEFT({cell},FIND(" ",{cell}&" ")-1)'
-        return f'COUNTIF({choices},{key})+COUNTIF({choices},{key}&" *")=0'
-    if kind is Kind.LIST:
-        return f"SUMPRODUCT(--({list_range(list_name(field) or '')}=TRIM({cell})))=0"
-    if kind is Kind.SCALE:
-        return _off_scale(cell)
-    if kind is Kind.YES_NO:
-        return f'AND(TRIM({cell})<>"Ja",TRIM({cell})<>"Nei")'
-    if kind in (Kind.WHOLE, Kind.NUMBER, Kind.DATE):
-        return f"NOT(ISNUMBER({cell}))" if kind is Kind.DATE else _out_of_range(field, cell)
+    """Return the test that a cell that is not empty says something wrong; "" for free text."""
+    tests: Mapping[Kind, Callable[[Field, str], str]] = {
+        Kind.MANY: _some_unknown,
+        Kind.REF: _unknown,
+        Kind.LIST: _not_listed,
+        Kind.SCALE: _off_scale,
+        Kind.YES_NO: lambda _, at: f'AND(TRIM({at})<>"Ja",TRIM({at})<>"Nei")',
+        Kind.DATE: lambda _, at: f"NOT(ISNUMBER({at}))",
+        Kind.WHOLE: _out_of_range,
+        Kind.NUMBER: _out_of_range,
+    }
+    test = tests.get(kind_of(field))
+    if test:
+        return test(field, cell)
     return _bad_orgnr(cell) if field.name == "orgnr" else ""
 
 
-def _off_scale(cell: str) -> str:
+def _unknown(field: Field, cell: str) -> str:
+    choices = choices_name(field.column.ref)
+    key = f'LEFT({cell},FIND(" ",{cell}&" ")-1)'
+    return f'COUNTIF({choices},{key})+COUNTIF({choices},{key}&" *")=0'
+
+
+def _not_listed(field: Field, cell: str) -> str:
+    return f"SUMPRODUCT(--({list_range(list_name(field) or '')}=TRIM({cell})))=0"
+
+
+def _off_scale(_: Field, cell: str) -> str:
     first = f'ISERROR(FIND(LEFT(TRIM({cell}),1),"0123"))'
     return f"OR({first},ISNUMBER(-MID(TRIM({cell}),2,1)))"
 

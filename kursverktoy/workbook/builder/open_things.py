@@ -111,7 +111,7 @@ class Ubesvart:
     felt: str = ""
     tekst: str = ""
 
-    def formula(self, draft: Draft, otherwise: str) -> str:
+    def formula(self, _: Draft, otherwise: str) -> str:
         """See `Åpen`."""
         if self.felt:
             return f'IF({answer_name(self.felt)}="",{_quoted(self.tekst)},{otherwise})'
@@ -139,7 +139,7 @@ class Dato:
     felt: str
     tekst: str
 
-    def formula(self, draft: Draft, otherwise: str) -> str:
+    def formula(self, _: Draft, otherwise: str) -> str:
         """See `Åpen`."""
         # DAY and its like instead of TEXT: the letters of a date format depend on the language.
         cell, (before, after) = answer_name(self.felt), self.tekst.split("{}")

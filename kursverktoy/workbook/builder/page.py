@@ -23,7 +23,7 @@ GENERERTE: Mapping[str, str] = {
 }
 """The sheets that are no input, and what each is for."""
 UNNAMED = "Kursbok"
-SECRET = "Fortrolig – taushetsplikt"
+FORTROLIG = "Fortrolig – taushetsplikt"
 ABOUT_PEOPLE = "Taushetsplikt"
 _READABLE = 200
 """How many letters go across a page without becoming too small."""
@@ -65,7 +65,7 @@ def print_setup(
 def marking_of(ark: type[Rad]) -> str:
     """Return what the pages of a sheet are marked with, by what its columns hold."""
     if ark is Fortrolig:
-        return SECRET
+        return FORTROLIG
     about = any(f.column.personvern is not Personvern.ÅPEN for f in columns(ark).values())
     return ABOUT_PEOPLE if about else ""
 

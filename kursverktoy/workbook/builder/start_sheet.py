@@ -96,15 +96,15 @@ def _facts(bok: Kursbok) -> str:
 def _write_cards(draft: Draft, sheet: Worksheet, funn: Sequence[Funn]) -> None:
     """Write how many findings are open, by severity; acknowledged ones are counted apart."""
     style, there = draft.style, f"internal:'{FUNN}'!A1"
+    edges = {"align": "center", "left": 2, "left_color": WHITE}
     for number, (alvor, (label, look)) in enumerate(_CARDS.items(), start=_LENKER):
-        edges = {"left": 2, "left_color": WHITE}
-        sheet.write_url(
-            3, number, there, style(look, "small", "center", bold=False, **edges), label
-        )
+        sheet.write_url(3, number, there, style("tip", "small", **edges), label)
         formula = f'=COUNTIFS({FUNN_TABLE}[{ALVOR}],"{alvor}",{FUNN_TABLE}[{VURDERT}],"")'
         count = sum(f.alvor is alvor and not f.vurdert for f in funn)
-        large = style(look, "center", "bold", font_size=20, valign="vcenter", **edges)
+        large = style("tip", "middle", "bold", font_size=20, **edges)
         sheet.write_formula(4, number, formula, large, count)
+        some = {"type": "cell", "criteria": ">", "value": 0, "format": style(look)}
+        sheet.conditional_format(4, number, 4, number, some)
     seen = f'=COUNTIF({FUNN_TABLE}[{VURDERT}],"?*")&" funn er sett og vurdert"'
     said = f"{sum(bool(f.vurdert) for f in funn)} funn er sett og vurdert"
     sheet.write_formula(5, _LENKER, seen, style("small", "grey", "middle"), said)

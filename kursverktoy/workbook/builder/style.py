@@ -24,7 +24,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "middle": {"valign": "vcenter"},
     "center": {"align": "center"},
     "right": {"align": "right"},
-    "indent": {"indent": 1},
+    "indent": {"indent": 1, "align": "left"},
     "bold": {"bold": True},
     "small": {"font_size": 9},
     "grey": {"font_color": GREY},
@@ -45,7 +45,8 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "optional": {"bg_color": MIST, "font_color": PETROL, "bold": True},
     "computed": {"bg_color": "#DCE1E4", "font_color": INK, "bold": True},
     "heading": {
-        "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": WHITE, "indent": 1,
+        "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": WHITE,
+        "indent": 1, "align": "left",
     },
     "answer": {"bg_color": PAPER, "border": 1, "border_color": LINE, "locked": False},
     "line": {"bottom": 1, "bottom_color": LINE},

@@ -53,30 +53,33 @@ _COUNTS = ("Aktive", "Oppnådd", "Delvis", "Ikke nådd", "Utgått", "Oppnådd %"
 FACTORS = tuple(name.partition("_")[0].capitalize() for name in SKALAER)
 """Short names of the seven scales."""
 
-_PARTS: Mapping[str, tuple[str, str, bool, tuple[str, ...]]] = {
-    "kurs": ("Kurset i tall", "Antall personer vises som tall. Prosent brukes bare om mål.",
-             True, ("Hva", "Antall", "Av", "Andel")),
-    "kategorier": ("Måloppnåelse for hver kategori", "Ikke nådd = ikke startet og i gang.",
-                   True, ("Kategori", *_COUNTS)),
-    "norsk": ("Norsk for dem som har plass", "Antall personer på hvert nivå ved kartleggingen.",
-              True, ("Ferdighet", *Cefr, "Lavest", "Høyest", "Sprik (trinn)")),
-    "faktorer": ("Kartleggingen side om side", "Midterste verdi (median) av hvert forhold. "
-                 "Norsk i trinn: 0 er Under A1. Et tall alene avgjør aldri.",
-                 True, ("Forhold", "Har plass", "Ikke plass nå")),
-    "ansvar": ("Ansvar for hvert område", "Oppgaver som ikke er aktuelle, teller ikke som hull.",
-               False, ("Nr", "Område", "Oppgaver", "Uten ansvarlig", "Ferdig", "Første hull")),
-    "mål": ("Måloppnåelse for hvert mål", "", False, ("Nr", "Mål", *_COUNTS, "Kategori")),
-    "deltakere": ("Måloppnåelse for hver deltaker", "Til oppfølging underveis. Deltakere "
-                  "sammenlignes ikke, og progresjon står aldri på et kursbevis.",
-                  False, ("Nr", "Navn", *_COUNTS, "Progresjon")),
-    "kandidater": ("Kandidatene vurdert helhetlig", "Ingen poengsum og ingen rangering. Svak norsk "
-                   "alene avgjør ikke. Et menneske bestemmer og skriver hvorfor.",
-                   False, ("Nr", "Navn", *FACTORS, *NorskFerdighet, "Realistisk?", "Rammer avklart",
-                           "Kartlagt", "Grunnlag", "Språk", "Samlet", "Status", "Rad")),
-    "partnere": ("Partnerne", "", False,
-                 ("Nr", "Navn", "Ansvarlig for", "Medvirker i", "Status")),
+_PARTS: Mapping[str, tuple[str, bool, tuple[str, ...]]] = {
+    "kurs": ("Kurset i tall", True, ("Hva", "Antall", "Av", "Andel")),
+    "kategorier": ("Måloppnåelse for hver kategori", True, ("Kategori", *_COUNTS)),
+    "norsk": ("Norsk for dem som har plass", True,
+              ("Ferdighet", *Cefr, "Lavest", "Høyest", "Sprik (trinn)")),
+    "faktorer": ("Kartleggingen side om side", True, ("Forhold", "Har plass", "Ikke plass nå")),
+    "ansvar": ("Ansvar for hvert område", False,
+               ("Nr", "Område", "Oppgaver", "Uten ansvarlig", "Ferdig", "Første hull")),
+    "mål": ("Måloppnåelse for hvert mål", False, ("Nr", "Mål", *_COUNTS, "Kategori")),
+    "deltakere": ("Måloppnåelse for hver deltaker", False,
+                  ("Nr", "Navn", *_COUNTS, "Progresjon")),
+    "kandidater": ("Kandidatene vurdert helhetlig", False,
+                   ("Nr", "Navn", *FACTORS, *NorskFerdighet, "Realistisk?", "Rammer avklart",
+                    "Kartlagt", "Grunnlag", "Språk", "Samlet", "Status", "Rad")),
+    "partnere": ("Partnerne", False, ("Nr", "Navn", "Ansvarlig for", "Medvirker i", "Status")),
 }  # fmt: skip
-"""Key → title, note, whether the first text takes two columns, and headings."""
+"""Key → title, whether the first text takes two columns, and headings."""
+_NOTES: Mapping[str, str] = {
+    "kurs": "Antall personer vises som tall. Prosent brukes bare om mål.",
+    "kategorier": "Ikke nådd er ikke startet og i gang.",
+    "norsk": "Antall personer på hvert nivå ved kartleggingen.",
+    "faktorer": "Midterste verdi (median). Norsk i trinn fra 0, Under A1. Et tall avgjør aldri.",
+    "ansvar": "Oppgaver som ikke er aktuelle, teller ikke som hull.",
+    "deltakere": "Til oppfølging underveis. Progresjon står aldri på et kursbevis.",
+    "kandidater": "Ingen poengsum og ingen rangering. Svak norsk avgjør ikke alene. "
+    "Et menneske bestemmer og skriver hvorfor.",
+}
 
 
 def areas(bok: Kursbok) -> Mapping[str, Area]:
@@ -97,9 +100,10 @@ def _placed(bok: Kursbok) -> Iterator[tuple[str, Area]]:
         "partnere": capacity(len(bok.partnere)),
     }
     top = TOP_ROW
-    for key, (title, note, wide, headings) in _PARTS.items():
+    for key, (title, wide, headings) in _PARTS.items():
         skipped = 1 if wide else 0
         places = (1, *range(2 + skipped, 1 + skipped + len(headings)))
         first = top + 2
-        yield key, Area(title, note, headings, places, top + 1, first, first + rows[key] - 1)
+        note, last = _NOTES.get(key, ""), first + rows[key] - 1
+        yield key, Area(title, note, headings, places, top + 1, first, last)
         top = first + rows[key] + 1

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from kursverktoy.course.vurdering import PUNKTER
 from kursverktoy.workbook.builder.draft import Draft
 from kursverktoy.workbook.builder.page import (
     ABOUT_PEOPLE,
@@ -21,7 +22,7 @@ from kursverktoy.workbook.builder.page import (
     print_setup,
     top,
 )
-from kursverktoy.workbook.builder.style import GENERATED_TAB
+from kursverktoy.workbook.builder.style import GENERATED_TAB, GREY
 from kursverktoy.workbook.builder.summary_areas import Area, areas
 from kursverktoy.workbook.builder.summary_charts import write_charts
 from kursverktoy.workbook.builder.summary_course import (
@@ -36,18 +37,9 @@ from kursverktoy.workbook.builder.summary_people import faktorer, kandidater, no
 
 Figures = Mapping[str, Sequence[Sequence[object]]]
 _WIDTHS = (7, 40, *[12] * 11, 14, 9, 10, 11, 22, 29, 18, 5)
-_LOOKS: Mapping[str, Mapping[str, object]] = {
-    **dict.fromkeys(("Andel", "Oppnådd %", "Progresjon"), {"align": "center", "num_format": "0 %"}),
-    "Nr": {"bold": True, "align": "left"},
-    **dict.fromkeys(("Navn", "Mål", "Område"), {"align": "left", "shrink": True}),
-    **dict.fromkeys(
-        ("Hva", "Kategori", "Ferdighet", "Forhold", "Status", "Samlet", "Språk"),
-        {"align": "left"},
-    ),
-    "Kartlagt": {"align": "center", "num_format": '0"/13"'},
-    "Rad": {"align": "center", "font_size": 8, "font_color": "#A9B4BA"},
-}
-"""How the cells below a heading look; others stand in the middle."""
+_SHARES = {"Andel", "Oppnådd %", "Progresjon"}
+_NAMES = {"Navn", "Mål", "Område"}
+_WORDS = {"Hva", "Kategori", "Ferdighet", "Forhold", "Status", "Samlet", "Språk"}
 _ROW, _HEADER, _TITLE = 18, 36, 30
 
 
@@ -126,8 +118,20 @@ def _write_rows(
     )
 
 
-def _look(heading: str) -> Mapping[str, object]:
-    return _LOOKS.get(heading, {"align": "center"})
+def _look(heading: str) -> dict[str, object]:
+    """Return how the cells below a heading look: words to the left, figures in the middle."""
+    if heading in _NAMES:
+        return {"align": "left", "shrink": True}
+    if heading == "Nr":
+        return {"align": "left", "bold": True}
+    look: dict[str, object] = {"align": "left" if heading in _WORDS else "center"}
+    if heading in _SHARES:
+        look["num_format"] = "0 %"
+    elif heading == "Kartlagt":
+        look["num_format"] = f'0"/{len(PUNKTER)}"'
+    elif heading == "Rad":
+        look |= {"font_size": 8, "font_color": GREY}
+    return look
 
 
 def _write(
