@@ -22,7 +22,7 @@ from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.funn import Fase, Vurdering
-from kursverktoy.course.lists import DELTAKER, FÅR_PLASS, Kandidatstatus, Målstatus
+from kursverktoy.course.lists import DELTAKER, FÅR_PLASS, Kandidatstatus, Modultype, Målstatus
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.course.terskler import Lister
 
@@ -282,6 +282,14 @@ class Kursbok:
             return bool(self.kurs.kursnavn)
         own = [name for name, f in columns(ark).items() if not f.column.prefilled]
         return any(len(rad.mangler(*own)) < len(own) for rad in self.rader(ark))
+
+    def løp(self, spesialisering: str | None) -> tuple[Modul, ...]:
+        """Return a participant's path: every module for all, and the chosen specialisation."""
+        return tuple(
+            m
+            for m in self.moduler
+            if m.type != Modultype.SPESIALISERT or (m.modul_id and m.modul_id == spesialisering)
+        )
 
     def kursuker(self) -> tuple[tuple[int, int], ...]:
         """Return the (ISO year, week) of every week with a course day; empty without dates."""

@@ -19,7 +19,7 @@ from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.course.lists import Kategori, Modultype
+from kursverktoy.course.lists import Kategori
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents.views import Cell
 
@@ -133,11 +133,7 @@ class ParticipantContext(Context):
     def løp(self) -> tuple[Modul, ...]:
         """Modulene i løpet til deltakeren: felles og tilpassede, og egen spesialisering."""
         valgt = self._plan.spesialisering if self._plan else None
-        return tuple(
-            m
-            for m in self.bok.moduler
-            if m.type != Modultype.SPESIALISERT or (valgt and m.modul_id == valgt)
-        )
+        return self.bok.løp(valgt)
 
     @property
     def timer_planlagt(self) -> float:

@@ -8,8 +8,8 @@ import pandas as pd
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import (
+    ALLE_FIRE,
     I_JOBB,
-    Deltok,
     Etteroppf,
     Fullført,
     Kandidatstatus,
@@ -20,7 +20,6 @@ from kursverktoy.course.lists import (
 )
 from kursverktoy.summary.partnerbilde import er_aktuell
 
-ALLE_FIRE = frozenset({Deltok.PROGRAMRÅDGIVER, Deltok.LÆRER, Deltok.DELTAKER, Deltok.ARBEIDSGIVER})
 """The parties of a conversation in which everybody meets."""
 IKKE_FYLT_UT = "Ikke fylt ut"
 
@@ -127,6 +126,5 @@ def _mean(hours: Iterable[float | None]) -> float | None:
 
 
 def _timer_planlagt(bok: Kursbok) -> float:
-    spesialisert = [m.timer or 0 for m in bok.moduler if m.type == Modultype.SPESIALISERT]
-    felles = sum(m.timer or 0 for m in bok.moduler if m.type != Modultype.SPESIALISERT)
-    return felles + max(spesialisert, default=0)
+    valg = [m.modul_id for m in bok.moduler if m.type == Modultype.SPESIALISERT]
+    return max(sum(m.timer or 0 for m in bok.løp(each)) for each in (None, *valg))

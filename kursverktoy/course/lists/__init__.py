@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from kursverktoy.course.lists.grupper import (
+    ALLE_FIRE,
     ARBEIDSGIVERE,
     BESLUTTET,
     DELTAKER,
@@ -60,6 +61,7 @@ from kursverktoy.course.lists.personer import (
 )
 
 __all__ = [
+    "ALLE_FIRE",
     "ARBEIDSGIVERE",
     "BESLUTTET",
     "DELTAKER",

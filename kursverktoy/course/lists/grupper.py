@@ -9,6 +9,7 @@ from kursverktoy.course.lists.opplegg import (
     Partnertype,
 )
 from kursverktoy.course.lists.personer import (
+    Deltok,
     Kandidatstatus,
     Resultat,
 )
@@ -34,6 +35,8 @@ IKKE_PLASS = frozenset({Kandidatstatus.IKKE_TILBUD, Kandidatstatus.VENTELISTE})
 BESLUTTET = FÅR_PLASS | IKKE_PLASS
 """Statuses that only a reasoned decision gives."""
 INNSPILL = frozenset({Behovstype.INNSPILL_FRA_BRANSJE, Behovstype.INNSPILL_FRA_ARBEIDSGIVER})
+ALLE_FIRE = frozenset({Deltok.PROGRAMRÅDGIVER, Deltok.LÆRER, Deltok.DELTAKER, Deltok.ARBEIDSGIVER})
+"""Those who should work on the progress together."""
 I_JOBB = frozenset({Resultat.ORDINÆR_JOBB, Resultat.JOBB_MED_LØNNSTILSKUDD})
 KUNNSKAPER = (Kategori.YRKES_BRANSJEKUNNSKAP, Kategori.ARBEIDSLIVSKUNNSKAP)
 """The first part of the learning outcome; the other categories are skills."""

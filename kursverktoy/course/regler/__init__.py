@@ -31,6 +31,7 @@ from kursverktoy.course.regler import (  # noqa: F401  they enter themselves in 
     planer,
     planmaal,
     praksis,
+    struktur,
     tvers,
 )
 from kursverktoy.course.schema import Rad, Treff, columns

@@ -12,7 +12,6 @@ from kursverktoy.course.lists import (
     Bevistype,
     Etteroppf,
     Fullført,
-    Modultype,
     Partnertype,
     Realkompetanse,
 )
@@ -116,16 +115,12 @@ def flere_timer_enn_kurset(bok: Kursbok) -> Iterator[Treff]:
     """The hours are printed on the certificate."""
     if not all(modul.type and modul.timer is not None for modul in bok.moduler):
         return
-    felles = sum(m.timer or 0 for m in bok.moduler if m.type != Modultype.SPESIALISERT)
     for a in bok.avslutning:
         plan = bok.plan_for(a.kandidat_id)
         if plan is None or a.timer_gjennomført is None:
             continue
-        spesialisering = bok.modul(plan.spesialisering)
-        maks = felles
-        if spesialisering and spesialisering.type == Modultype.SPESIALISERT:
-            maks += spesialisering.timer or 0
-        known = spesialisering or plan.mangler("spesialisering")
+        maks = sum(modul.timer or 0 for modul in bok.løp(plan.spesialisering))
+        known = bok.modul(plan.spesialisering) or plan.mangler("spesialisering")
         if bok.moduler and known and a.timer_gjennomført > maks:
             yield a.treff("timer_gjennomført", timer=a.timer_gjennomført, maks=maks)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kursverktoy.course.ark.fortrolig import Fortrolig
-from kursverktoy.course.fritekst import pattern_of, fritekst
+from kursverktoy.course.fritekst import fritekst, pattern_of
 from kursverktoy.course.funn import Alvor, Fase, regel
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import DELTAKER

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from kursverktoy.course.ark.fortrolig import Fortrolig
 from kursverktoy.course.ark.kartlegging import Kartlegging
-from kursverktoy.course.fritekst import pattern_of, fritekst
+from kursverktoy.course.fritekst import fritekst, pattern_of
 from kursverktoy.course.funn import Alvor, Fase, Regel, declare, regel
 from kursverktoy.course.kursbok import ARK, Kursbok
 from kursverktoy.course.lists import BESLUTTET, Fagrolle, NorskKilde
 from kursverktoy.course.schema import Treff
-from kursverktoy.course.terskler import Ordliste
 from kursverktoy.course.vurdering import PUNKTER
 
 _HELE_RADEN = "en rad på arket Kartlegging"

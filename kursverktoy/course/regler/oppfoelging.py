@@ -9,10 +9,9 @@ from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.funn import Alvor, Fase, regel
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.course.lists import Deltok
+from kursverktoy.course.lists import ALLE_FIRE, Deltok
 from kursverktoy.course.schema import Rad, Treff
 
-_ALLE_FIRE = frozenset({Deltok.PROGRAMRÅDGIVER, Deltok.LÆRER, Deltok.DELTAKER, Deltok.ARBEIDSGIVER})
 _ARBEIDSPLASSEN = frozenset({Deltok.ARBEIDSGIVER, Deltok.FADDER})
 _KORT = 60
 """How much of an agreement a message repeats."""
@@ -74,7 +73,7 @@ def uten_samtale_med_alle(bok: Kursbok) -> Iterator[Treff]:
             if praksis.startdato and praksis.startdato <= senest
         ]
         samtaler = bok.oppfølging_for(plan.kandidat_id)
-        met = any(set(o.deltok) >= _ALLE_FIRE or not o.kjent("deltok") for o in samtaler)
+        met = any(set(o.deltok) >= ALLE_FIRE or not o.kjent("deltok") for o in samtaler)
         if begun and not met:
             yield begun[0].treff("startdato", id=plan.kandidat_id)
 

@@ -45,7 +45,8 @@ NAVN = _str(
 FARGER = _str(
     6,
     Alvor.TIPS,
-    "{antall} av {alle} fargeregler på arket er borte. Mangler og feil vises ikke lenger som farge.",
+    "{antall} av {alle} fargeregler på arket er borte. Mangler og feil vises ikke lenger som "
+    "farge.",
     "The colours say what is missing in a copy without macros.",
 )
 ARK = _str(
@@ -57,6 +58,7 @@ ARK = _str(
 FORMEL = _str(
     8,
     Alvor.TIPS,
-    "Formelen i «{felt}» er skrevet over i rad {rader}. Lag en frisk bok med «kursverktoy reparer».",
+    "Formelen i «{felt}» er skrevet over i rad {rader}. Lag en frisk bok med «kursverktoy "
+    "reparer».",
     "A formula that became a value no longer follows what it was made of.",
 )

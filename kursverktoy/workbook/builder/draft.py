@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.ark.fagpersoner import Fagperson
 from kursverktoy.course.ark.kandidater import Kandidat
@@ -18,6 +17,7 @@ from kursverktoy.course.cells import legal, text
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.builder.lean_sheet import LeanSheet
 from kursverktoy.workbook.builder.style import Style
 
 LONGEST = 32767
@@ -48,9 +48,9 @@ class Draft:
     bok: Kursbok
     style: Style
 
-    def sheet(self, name: str, tab: str, kind: type[Worksheet] = Worksheet) -> Worksheet:
+    def sheet(self, name: str, tab: str) -> LeanSheet:
         """Return a new sheet after those already made, without grid lines."""
-        sheet = self.workbook.add_worksheet(name, kind)
+        sheet: LeanSheet = self.workbook.add_worksheet(name, LeanSheet)
         sheet.set_tab_color(tab)
         sheet.hide_gridlines(2)
         return sheet

@@ -8,7 +8,7 @@ from kursverktoy.course.funn import Alvor, Funn, Vurdering
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.workbook.builder.draft import BEYOND, FIRST_ROW, HEADER_ROW, Draft, written
 from kursverktoy.workbook.builder.fields import height, lines
-from kursverktoy.workbook.builder.making import GrowingSheet, workbook_bytes
+from kursverktoy.workbook.builder.making import workbook_bytes
 from kursverktoy.workbook.builder.page import DELINGER, FUNN, GENERERTE, lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB
 from kursverktoy.workbook.lister import FINDING_HEADINGS
@@ -55,8 +55,8 @@ def write_findings_sheet(
     draft: Draft, funn: Sequence[Funn], vurderinger: Sequence[Vurdering], link: Link = within
 ) -> Worksheet:
     """Add the sheet Funn with `funn`; acknowledgements of nothing found are kept below them."""
-    sheet = draft.sheet(FUNN, GENERATED_TAB, GrowingSheet)
-    sheet.first_growing = FIRST_ROW + 1
+    sheet = draft.sheet(FUNN, GENERATED_TAB)
+    sheet.growing_from = FIRST_ROW + 1
     top(draft, sheet, FUNN, _told(funn))
     gone = _left(funn, vurderinger)
     _add_table(draft, sheet, FUNN_TABLE, FUNN_WIDTHS, len(funn) + len(gone))

@@ -1,12 +1,10 @@
 """From a function that writes sheets to the bytes of a file; equal input gives equal bytes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.workbook.builder.draft import Draft
@@ -25,25 +23,3 @@ def workbook_bytes(bok: Kursbok, write: Callable[[Draft], object]) -> bytes:
         )
         write(Draft(workbook, bok, Style(workbook)))
     return file.getvalue()
-
-
-class GrowingSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
-    """A sheet whose rows from `first_growing` (from 1) keep growing with what is written in them.
-
-    XlsxWriter says of every height it writes that the user has chosen it; Excel then leaves
-    the row alone and hides the lines that have no room.
-    """
-
-    first_growing = 1
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: Iterable[Any] = ()) -> None:
-        super()._xml_start_tag_unencoded(tag, self._growing(tag, attributes))
-
-    def _xml_empty_tag_unencoded(self, tag: str, attributes: Iterable[Any] = ()) -> None:
-        super()._xml_empty_tag_unencoded(tag, self._growing(tag, attributes))
-
-    def _growing(self, tag: str, attributes: Iterable[Any]) -> list[Any]:
-        given = list(attributes)
-        if tag == "row" and given[0][1] >= self.first_growing:
-            return [each for each in given if each[0] != "customHeight"]
-        return given

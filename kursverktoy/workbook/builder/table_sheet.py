@@ -29,7 +29,6 @@ from kursverktoy.workbook.builder.fields import (
     validation,
     width_of,
 )
-from kursverktoy.workbook.builder.making import GrowingSheet
 from kursverktoy.workbook.builder.marks import Site, begun, marks
 from kursverktoy.workbook.builder.page import marking_of, print_setup, top
 from kursverktoy.workbook.builder.style import TABS
@@ -52,8 +51,8 @@ _KEY_EXAMPLE = re.compile(r"([A-ZÆØÅ]+)(\d+)(?=[, ])")
 
 def write_table_sheet(draft: Draft, ark: type[Rad], rows: Sequence[Rad]) -> Worksheet:
     """Add the sheet of `ark` to the workbook, with `rows` in its table, and return it."""
-    sheet = draft.sheet(ark.ark, TABS[ark.steg], GrowingSheet)
-    sheet.first_growing = FIRST_ROW + 1
+    sheet = draft.sheet(ark.ark, TABS[ark.steg])
+    sheet.growing_from = FIRST_ROW + 1
     top(draft, sheet, ark.tittel, ark.formål)
     widths = _widths(draft, ark)
     _write_heads(draft, sheet, ark, widths)
