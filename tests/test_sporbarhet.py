@@ -29,7 +29,7 @@ def exists(cover):
         ark = ARK_ETTER_NAVN.get(column[1])
         area = column[3] is None or column[3] in set(Område)
         return ark is not None and column[2] in columns(ark) and area
-    return cover in KATALOG or cover in {kind.kode for kind in KINDS} or cover in FIGURES
+    return cover in KATALOG or cover in {kind.code for kind in KINDS.values()} or cover in FIGURES
 
 
 def test_the_whole_checklist_is_there():

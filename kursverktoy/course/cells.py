@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+"""Persian and Kurdish names need these, so they stay in a text; names differ by them never."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -62,7 +64,7 @@ def _composed(written: str) -> str:
 
 def key(raw: object) -> str:
     """Return what two spellings of one word have in common, for comparing names."""
-    return text(raw).casefold()
+    return text(raw).translate(_JOINERS).casefold()
 
 
 def legal(written: str) -> str:

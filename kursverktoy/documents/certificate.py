@@ -12,7 +12,7 @@ from kursverktoy.course.ark.moduler import Modul
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.ark.praksis import Praksis
-from kursverktoy.course.lists import Fullført, Målstatus
+from kursverktoy.course.lists import Fullført, Målstatus, Partnertype
 from kursverktoy.documents.context import Grouped, ParticipantContext, goals_by_category
 from kursverktoy.documents.views import Cell
 
@@ -33,6 +33,20 @@ class Kursbevis(ParticipantContext):
         """Partneren som utsteder beviset."""
         issuer = self.bok.partner(self.rad.bevis_utsteder_partner_id)
         return issuer or Cell(self.rad, "bevis_utsteder")
+
+    @property
+    def utstedernavn(self) -> str | Cell | None:
+        """Navnet på utstederen; kommunen selv når det er enheten for introduksjonsprogrammet.
+
+        Navnet på enheten ville fortalt hvorfor deltakeren var der.
+        """
+        issuer = self.utsteder
+        if isinstance(issuer, Cell):
+            return issuer
+        if issuer.partnertype != Partnertype.INTRODUKSJONSENHETEN:
+            return issuer.partnernavn
+        kurs = self.bok.kurs
+        return kurs.behandlingsansvarlig or Cell(kurs, "behandlingsansvarlig")
 
     @property
     def fullført_tekst(self) -> str | Cell:

@@ -58,9 +58,8 @@ laget. Dette kommer aldri med i noe dokument på denne siden:
 - helhetsvurderingen, tallene fra kartleggingen og progresjon i prosent
 - på kursbeviset: introduksjonsprogram, helse, fravær, at noen sluttet, og mål som ikke er nådd
 
-Skriv heller ikke slikt inn i malen selv. Navnet på utstederen kommer med som det er: heter
-partneren «Flyktningtjenesten», står det på beviset. Velg da en annen utsteder, for eksempel
-kommunen.
+Skriv heller ikke slikt inn i malen selv. Bruk `utstedernavn` på kursbeviset, ikke
+`utsteder.partnernavn`: et navn som «Flyktningtjenesten» forteller hvorfor deltakeren var der.
 """
 
 
