@@ -4,9 +4,10 @@ Everything is found by its name, never by its position; a name that is nearly ri
 and told.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from kursverktoy.course.cells import Raw, key, text
@@ -115,35 +116,40 @@ def find_layout(ark: type[Rad], sheet: Sheet) -> Layout:
 def find_questions(ark: type[Rad], sheet: Sheet) -> tuple[Layout, int]:
     """Return where the questions of a key/value sheet stand, and the column of the answers."""
     names = _names(ark)
-    scores: dict[int, int] = {}
-    for cells in sheet.rows.values():
-        for column, raw in cells.items():
-            if isinstance(raw, str) and fold(raw) in names:
-                scores[column] = scores.get(column, 0) + 1
+    scores = Counter(
+        column
+        for cells in sheet.rows.values()
+        for column, raw in cells.items()
+        if isinstance(raw, str) and fold(raw) in names
+    )
     # Equal scores: the questions stand to the right of the grey field names.
     column = max(scores, key=lambda c: (scores[c], c), default=1)
-    cells = [(row, column, cells[column]) for row, cells in sheet.rows.items() if column in cells]
-    header = next((row for row, c, raw in cells if fold(raw) in names), 1)
-    answers = next(
-        (c for row, line in _top(sheet) if row <= header
-         for c, raw in line.items() if c > column and fold(raw) == fold(ANSWER)),
-        column + 1,
-    )  # fmt: skip
-    return _layout(ark, sheet, header, cells, {}), answers
+    asked = [(row, column, cells[column]) for row, cells in sheet.rows.items() if column in cells]
+    header = next((row for row, _, raw in asked if fold(raw) in names), 1)
+    answers = (
+        c
+        for row, cells in _top(sheet)
+        for c, raw in cells.items()
+        if row <= header and c > column and fold(raw) == fold(ANSWER)
+    )
+    return _layout(ark, sheet, header, asked, {}), next(answers, column + 1)
 
 
 def _top(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, Raw]]]:
     return ((number, cells) for number, cells in sheet.rows.items() if number <= _TOP_ROWS)
 
 
-@cache
+_NAMES: dict[type[Rad], Mapping[str, str]] = {}
+
+
 def _names(ark: type[Rad]) -> Mapping[str, str]:
     """Return every spelling of a heading, folded, with its field: id, bokmål and nynorsk."""
-    names: dict[str, str] = {}
-    for spelling in (lambda f: f.name, Field.heading, lambda f: f.heading("nn")):
-        for name, field in columns(ark).items():
-            names[fold(spelling(field))] = name
-    return names
+    if ark not in _NAMES:
+        found: dict[str, str] = {}
+        for spelling in (lambda f: f.name, Field.heading, lambda f: f.heading("nn")):
+            found |= {fold(spelling(field)): name for name, field in columns(ark).items()}
+        _NAMES[ark] = found
+    return _NAMES[ark]
 
 
 def _layout(

@@ -60,8 +60,10 @@ def test_drop_downs_that_were_pasted_over_are_told_with_their_rows(damaged):
     assert [f for f in found(damaged(paste)) if f[0] == "STR-01"] == [
         (
             "STR-01", "Kandidater", "P7",
-            "Kontrollen av «Status» er borte i rad 7–8. "
-            + "Lag en frisk bok med «kursverktoy reparer».",
+            (
+                "Kontrollen av «Status» er borte i rad 7–8. "
+                "Lag en frisk bok med «kursverktoy reparer»."
+            ),
         )
     ]  # fmt: skip
 

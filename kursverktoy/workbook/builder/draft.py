@@ -13,15 +13,15 @@ from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.moduler import Modul
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.planer import Plan
-from kursverktoy.course.cells import legal, text
+from kursverktoy.course.cells import text
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.builder.lean_sheet import LeanSheet
 from kursverktoy.workbook.builder.style import Style
 
-LONGEST = 32767
-"""What a cell in Excel can hold."""
+LONGEST, LONGEST_CHOICE = 32767, 200
+"""What a cell in Excel can hold, and how much of a name a drop-down shows."""
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 """Where the headings and the first row of a table stand, counted from 0 as XlsxWriter does."""
@@ -92,7 +92,7 @@ def _labels_of(bok: Kursbok, ark: type[Rad]) -> Mapping[str, str]:
 def shown(rad: Rad) -> str:
     """Return the number and the name of a row, as the formulas on Lister put them together."""
     names = [getattr(rad, felt) for felt in VIST_NAVN[type(rad)]]
-    return text(" ".join(filter(None, [rad.id, *names])))
+    return text(" ".join(filter(None, [rad.id, *names]))[:LONGEST_CHOICE])
 
 
 def table_name(ark: type[Rad]) -> str:
@@ -141,21 +141,16 @@ def capacity(filled: int) -> int:
 
 
 def written(value: str, where: str) -> str:
-    """Return `value` as a cell can hold it; characters no file can hold become «�».
+    """Return `value`, which a cell can hold; `where` says which cell.
 
-    Raises `KursverktoyError` when it is longer than a cell; `where` says which cell.
+    Raises `KursverktoyError` when it is too long.
     """
     if len(value) > LONGEST:
         raise KursverktoyError(
             f"Teksten i {where} har {len(value)} tegn, og en celle rommer {LONGEST}. "
             "Kort den ned, og prøv igjen."
         )
-    return value if value.isprintable() else _without_surrogates(value)
-
-
-def _without_surrogates(value: str) -> str:
-    # Control characters have an escape in the file; lone halves of a character have none.
-    return "".join(legal(c) if "\ud800" <= c <= "\udfff" else c for c in value)
+    return value
 
 
 def _bracketed(heading: str) -> str:

@@ -93,9 +93,9 @@ def _told(funn: Sequence[Funn]) -> str:
     """Return the sentence at the top: how many of each there are."""
     if not funn:
         return NO_FINDINGS
-    counts = {alvor: sum(f.alvor is alvor for f in funn) for alvor in Alvor}
+    feil, advarsler, tips = (sum(f.alvor is alvor for f in funn) for alvor in Alvor)
     return (
-        f"{counts[Alvor.FEIL]} feil, {counts[Alvor.ADVARSEL]} advarsler og {counts[Alvor.TIPS]} "
+        f"{feil} feil, {advarsler} {'advarsel' if advarsler == 1 else 'advarsler'} og {tips} "
         "tips. Rett cellen, eller skriv hvorfor den kan stå, i den gule kolonnen."
     )
 

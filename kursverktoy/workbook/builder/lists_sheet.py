@@ -13,6 +13,7 @@ from kursverktoy.course.lists import LISTER, OMRÅDER, Cefr
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.course.terskler import Lister, thresholds
 from kursverktoy.workbook.builder.draft import (
+    LONGEST_CHOICE,
     VIST_NAVN,
     Draft,
     choices_name,
@@ -193,7 +194,7 @@ def _choice(draft: Draft, ark: type[Rad]) -> Callable[[int], str]:
     def own(number: int) -> str:
         key = at(ark.nøkkel[0], number)
         names = "".join(f'&" "&{at(felt, number)}' for felt in VIST_NAVN[ark])
-        return f'=IFERROR(IF({key}="","",TRIM({key}{names})),"")'
+        return f'=IFERROR(IF({key}="","",TRIM(LEFT({key}{names},{LONGEST_CHOICE}))),"")'
 
     def referred(number: int) -> str:
         key, people = at(ark.nøkkel[0], number), choices_name(Kandidat.ark)

@@ -6,6 +6,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.ark.fortrolig import Fortrolig
+from kursverktoy.course.cells import legal
 from kursverktoy.course.schema import Personvern, Rad, columns
 from kursverktoy.workbook.builder.draft import Draft
 
@@ -25,6 +26,8 @@ GENERERTE: Mapping[str, str] = {
 UNNAMED = "Kursbok"
 FORTROLIG = "Fortrolig – taushetsplikt"
 ABOUT_PEOPLE = "Taushetsplikt"
+_SHORT = 60
+"""How much of the course code has room at the foot of a page."""
 _READABLE = 200
 """How many letters go across a page without becoming too small."""
 
@@ -52,7 +55,7 @@ def print_setup(
     pages = max(1, round(width / _READABLE))
     if repeat and pages > 1:
         sheet.repeat_columns(0, repeat - 1)
-    course = (draft.bok.kurs.kurs_id or UNNAMED).replace("&", "&&")
+    course = legal(draft.bok.kurs.kurs_id or UNNAMED)[:_SHORT].replace("&", "&&")
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(pages, 0)

@@ -17,8 +17,7 @@ _WIDTHS = (2, 6, 38, 15, 56, 17, 17, 17)
 _NR, _STEG, _TILSTAND, _ÅPENT, _LENKER = 1, 2, 3, 4, 5
 _HEADER_ROW = 7
 FIRST_STEP = _HEADER_ROW + 1
-"""The row (from 0) of the first step; the state stands in column D, the first open thing in E."""
-STATE_COLUMN, OPEN_COLUMN = _TILSTAND, _ÅPENT
+"""The row (from 0) of the first step."""
 _LOOK = {Tilstand.FERDIG: "done", Tilstand.I_GANG: "doing"}
 _CARDS = {
     Alvor.FEIL: ("Feil", "danger"),
@@ -143,7 +142,7 @@ def _write_step(draft: Draft, sheet: Worksheet, row: int, nr: int, steg: Steg) -
         style("middle", "center", "line"), steg.tilstand(draft.bok),
     )  # fmt: skip
     sheet.write_array_formula(
-        row, _ÅPENT, row, _ÅPENT, f"{{{steg.åpent_formel(draft)}}}",
+        row, _ÅPENT, f"{{{steg.åpent_formel(draft)}}}",
         style("text", "middle", "line", indent=1), steg.åpent(draft.bok),
     )  # fmt: skip
     for column in range(_LENKER, _LENKER + 3):

@@ -138,7 +138,7 @@ def _write(
     sheet: Worksheet, at: tuple[int, int], formula: str, look: object, value: object
 ) -> None:
     if formula.startswith("{"):
-        sheet.write_array_formula(*at, *at, formula, look, value)
+        sheet.write_array_formula(*at, formula, look, value)
     elif formula.startswith("="):
         sheet.write_formula(*at, formula, look, value)
     elif formula:

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.kandidater import Kandidat
-from kursverktoy.course.lists import OMRÅDER, Område
+from kursverktoy.course.lists import OMRÅDER
 from kursverktoy.course.schema import Field, Rad, Required, columns
 from kursverktoy.workbook.builder.draft import (
     FIRST_ROW,
@@ -31,7 +31,7 @@ from kursverktoy.workbook.builder.fields import (
 )
 from kursverktoy.workbook.builder.marks import Site, begun, marks
 from kursverktoy.workbook.builder.page import marking_of, print_setup, top
-from kursverktoy.workbook.builder.style import TABS
+from kursverktoy.workbook.builder.style import GREY, PETROL, TABS
 from kursverktoy.workbook.builder.values import Cell, cell_of, write_cell
 
 _HELP_ROW, _ID_ROW = 2, 3
@@ -97,7 +97,7 @@ def _write_heads(draft: Draft, sheet: Worksheet, ark: type[Rad], widths: Sequenc
 def _body(draft: Draft, field: Field) -> object:
     extra = dict(number_format(field))
     if field.column.formula:
-        extra["font_color"] = "#7B8A93"
+        extra["font_color"] = GREY
     return draft.style("text", "middle", "indent", **extra)
 
 
@@ -152,8 +152,9 @@ def _write_rows(
 
 def _computed(rad: Rad | None, field: Field) -> str:
     """Return what the formula of a column gives in a row."""
-    område = rad.område if isinstance(rad, Ansvar) and field.name == "område_tekst" else None
-    return OMRÅDER[område][0] if isinstance(område, Område) else ""
+    if not isinstance(rad, Ansvar) or field.name != "område_tekst":
+        return ""
+    return next((tekst for område, (tekst, _) in OMRÅDER.items() if område == rad.område), "")
 
 
 def key_example(ark: type[Rad]) -> tuple[str, str] | None:
@@ -180,7 +181,7 @@ def _write_next_key(draft: Draft, sheet: Worksheet, ark: type[Rad], rows: Sequen
                if k.startswith(letters) and k[start - 1 :].isdecimal()]  # fmt: skip
     said = f"Neste nr: {letters}{max(numbers, default=0) + 1:0{len(digits)}}"
     sheet.write_array_formula(
-        1, 0, 1, 0, f"{{{formula}}}", draft.style("subtitle", "bold", font_color="#1F4E5F"), said
+        1, 0, f"{{{formula}}}", draft.style("subtitle", "bold", font_color=PETROL), said
     )
 
 
