@@ -16,6 +16,7 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
 from kursverktoy.workbook.book import Book
 from kursverktoy.workbook.files import book_of, open_book
+from kursverktoy.workbook.lister import WRITTEN
 from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import save
 
@@ -47,7 +48,7 @@ class Sjekket:
 
 def les(path: Path, dato: date) -> Lest:
     """Return the course in a workbook; raises `KursverktoyError` when it can't be opened."""
-    return _read(open_book(path), path, dato)
+    return _read(open_book(path, own=WRITTEN), path, dato)
 
 
 def les_json(path: Path, dato: date) -> str:

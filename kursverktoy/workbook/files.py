@@ -1,8 +1,7 @@
 """The door for a workbook that is a file: from a path to sheets of raw cells."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -10,6 +9,7 @@ from kursverktoy.course.cells import legal
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Sheet
 from kursverktoy.workbook.package import MAX_FILE, Package, damaged, protected, unsafe
+from kursverktoy.workbook.saving import digest
 from kursverktoy.workbook.xlsx import read_sheets
 
 _MACROS_ALLOWED = {".xlsm", ".xltm", ".xlam", ".xlsb"}
@@ -21,25 +21,32 @@ class FileBook:
     """A workbook as it was in a file when it was opened; it does not follow the file."""
 
     path: Path
-    sha256: str
-    """The fingerprint of the bytes that were read, in hexadecimal."""
-    sheets: Mapping[str, Sheet]
-    """Every worksheet by the name on its tab, or those that were asked for."""
+    data: bytes = field(repr=False)
+    """The bytes that were read."""
+    sheets: Mapping[str, Sheet] = field(repr=False)
+    """Every worksheet by the name on its tab."""
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the bytes that were read, in hexadecimal."""
+        return digest(self.data)
 
 
-def open_book(path: Path, *, only: Collection[str] | None = None) -> FileBook:
-    """Return the workbook in the file at `path`, reading no other sheets than `only` if given.
+def open_book(path: Path, *, own: Collection[str] = ()) -> FileBook:
+    """Return the workbook in the file at `path`.
 
-    Excel workbooks of any age and OpenDocument spreadsheets are understood, by what they hold
-    and not by their name. Raises `KursverktoyError` for everything else, and for a workbook
-    that is damaged, hostile, encrypted or has macros its name does not admit.
+    The sheets in `own` are those the tool itself writes and never takes anything from: they
+    come without cells, unless something in them could be an identity number. Excel workbooks
+    of any age and OpenDocument spreadsheets are understood, by what they hold and not by their
+    name. Raises `KursverktoyError` for everything else, and for a workbook that is damaged,
+    hostile, encrypted or has macros its name does not admit.
     """
-    return book_of(path, _bytes_of(path, legal(path.name)), only=only)
+    return book_of(path, _bytes_of(path, legal(path.name)), own=own)
 
 
-def book_of(path: Path, data: bytes, *, only: Collection[str] | None = None) -> FileBook:
+def book_of(path: Path, data: bytes, *, own: Collection[str] = ()) -> FileBook:
     """Return the workbook in `data`, as `open_book` does; `path` only gives it its name."""
-    return FileBook(path, sha256(data).hexdigest(), _sheets(legal(path.name), data, only))
+    return FileBook(path, data, _sheets(legal(path.name), data, own))
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
@@ -74,12 +81,12 @@ def _bytes_of(path: Path, name: str) -> bytes:
     return data
 
 
-def _sheets(name: str, data: bytes, only: Collection[str] | None) -> dict[str, Sheet]:
+def _sheets(name: str, data: bytes, own: Collection[str]) -> dict[str, Sheet]:
     if data.startswith(b"PK\3\4"):
         package = Package(name, data)
         kind, part = _kind_of_package(package)
         if kind == "xlsx":
-            sheets = read_sheets(package, part, only)
+            sheets = read_sheets(package, part, own)
             package.prove_the_rest()
             return sheets
         package.prove_the_rest()
@@ -90,7 +97,7 @@ def _sheets(name: str, data: bytes, only: Collection[str] | None) -> dict[str, S
     # Loaded only here: it needs a child process, which few ever need.
     from kursverktoy.workbook.foreign import read_foreign  # noqa: PLC0415
 
-    return read_foreign(name, data, kind, only)
+    return read_foreign(name, data, kind)
 
 
 def _kind_of_package(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:

@@ -8,7 +8,7 @@ error cell as an empty one, and tells neither formulas nor hidden rows: here the
 import json
 import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from math import isfinite
@@ -31,10 +31,8 @@ _PROGRAM = f"import sys; sys.path.append(sys.argv[1]); import {__name__} as it; 
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-def read_foreign(
-    name: str, data: bytes, kind: str, only: Collection[str] | None = None
-) -> dict[str, Sheet]:
-    """Return the worksheets of the workbook in `data`, or those in `only`, by name.
+def read_foreign(name: str, data: bytes, kind: str) -> dict[str, Sheet]:
+    """Return the worksheets of the workbook in `data` by name.
 
     Raises `KursverktoyError` when it can't be read, in whatever way reading fails.
     """
@@ -64,7 +62,7 @@ def read_foreign(
         raise KursverktoyError(told)
     if not told:
         raise damaged(name, "den har ingen ark")
-    return {sheet["name"]: _sheet(sheet) for sheet in told if only is None or sheet["name"] in only}
+    return {sheet["name"]: _sheet(sheet) for sheet in told}
 
 
 _SAVE_AS_XLSX = "Åpne den i Excel eller LibreOffice, og lagre den som Excel-arbeidsbok (.xlsx)."

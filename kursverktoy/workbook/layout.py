@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from kursverktoy.course.cells import Raw, key, text
 from kursverktoy.course.schema import Field, Rad, columns
@@ -18,6 +18,8 @@ ANSWER = "Svar"
 """The heading over the answers on Kurs."""
 _TOP_ROWS = 40
 """A heading further down than this is data."""
+_SURE = 1.2
+"""More points for each column than a row of field names can have: no row below is better."""
 _FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
@@ -56,7 +58,7 @@ def fold(raw: object) -> str:
 def _folded(written: str) -> str:
     # The same few headings are compared with every cell near the top of every sheet.
     plain = normalize("NFD", key(written).translate(_FOLD))
-    return "".join(c for c in plain if c.isalnum() and not combining(c))
+    return "".join(filter(str.isalnum, plain))
 
 
 def find_sheets(
@@ -104,10 +106,12 @@ def find_layout(ark: type[Rad], sheet: Sheet) -> Layout:
     ids = {fold(field) for field in columns(ark)}
     best, best_score = 0, 0
     for number, cells in _top(sheet):
-        score = sum(2 if fold(raw) in names and fold(raw) not in ids else fold(raw) in ids
-                    for raw in cells.values() if isinstance(raw, str))  # fmt: skip
+        found = [fold(raw) for raw in cells.values() if isinstance(raw, str)]
+        score = sum(2 if name not in ids else 1 for name in found if name in names)
         if score > best_score:
             best, best_score = number, score
+        if best_score > _SURE * len(columns(ark)):
+            break
     cells = sheet.rows.get(best, {})
     above = sheet.rows.get(best - 1, {})
     return _layout(ark, sheet, best, [(best, column, raw) for column, raw in cells.items()], above)

@@ -14,6 +14,8 @@ from kursverktoy.workbook.layout import fold
 
 SHEET = "Lister"
 FINDINGS = "Funn"
+WRITTEN = frozenset({"Start", "Sammendrag", "Delinger", "Veiledning"})
+"""The sheets that the tool writes and takes nothing from."""
 FORMAT_LABEL = "Format på arbeidsboka"
 FORMAT = 1
 """The version of the workbook's layout; a newer one is refused, an older one is migrated."""

@@ -1,5 +1,6 @@
 """Turns the cells of a workbook into a course; what can't be taken in becomes findings."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ from kursverktoy.workbook.lister import read_lister, read_vurderinger
 _LONGEST = 32767
 """What a cell in Excel can hold."""
 _DIGITS = 11
+_LONG_NUMBER = re.compile(r"\d{6}\s*\d{5}")
 _TEN_DIGITS = 10**9
 
 
@@ -292,7 +294,7 @@ def _long_numbers(book: Book) -> Iterator[Tallcelle]:
         for row, cells in sheet.rows.items():
             for column, raw in cells.items():
                 written = raw if isinstance(raw, str) else _as_typed(raw)
-                if len(written) >= _DIGITS and sum(map(str.isdigit, written)) >= _DIGITS:
+                if len(written) >= _DIGITS and _LONG_NUMBER.search(written):
                     yield Tallcelle(sheet.name, row, column, text(written))
 
 

@@ -9,10 +9,8 @@ them, and those a kill left behind are removed by the first save of a later run.
 import contextlib
 import errno
 import functools
-import hashlib
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -68,7 +66,7 @@ def save(path: Path, data: bytes, *, overwrite: bool = True, expect: str | None 
     try:
         mode = _mode(path, overwrite=overwrite)
         _sweep(path.parent)
-        temporary = path.with_name(f".kursverktoy-{secrets.token_hex(4)}.tmp")
+        temporary = path.with_name(f".kursverktoy-{os.urandom(4).hex()}.tmp")
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         try:
             _write(handle, data)
@@ -87,7 +85,9 @@ def save(path: Path, data: bytes, *, overwrite: bool = True, expect: str | None 
 
 def digest(data: bytes) -> str:
     """Return the fingerprint (SHA-256) by which a file is known again."""
-    return hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # noqa: PLC0415  a check that writes nothing need not load OpenSSL
+
+    return sha256(data).hexdigest()
 
 
 def _mode(path: Path, *, overwrite: bool) -> int:

@@ -4,6 +4,7 @@ Transitional and strict files read alike. Nothing is guessed: what no spreadshee
 two readers could understand differently, is refused.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from functools import partial
 
@@ -13,33 +14,36 @@ from kursverktoy.workbook.grid import MAX_CELLS, TOO_MUCH, TRUE, Grid, Shared, T
 from kursverktoy.workbook.moments import BUILT_IN, PLAIN, shown_as
 from kursverktoy.workbook.package import Attributes, Package, Relationship, damaged
 
+_CELL_TEXT = re.compile(rb"[<:][vt](?: [^<>]*)?>([^<]+)<")
+_IDENTITY = re.compile(rb"(?<![\d.])\d{6}\s?\d{4}")
+"""Ten digits in a row, for as a number an identity number has lost its first nought."""
 
-def read_sheets(
-    package: Package, part: str, only: Collection[str] | None = None
-) -> dict[str, Sheet]:
+
+def read_sheets(package: Package, part: str, own: Collection[str] = ()) -> dict[str, Sheet]:
     """Return the worksheets of the workbook in `part`, by name and in order.
 
-    Only the sheets in `only` are read when it is given. Formulas come as their stored results;
-    a formula without one is `Uncalculated`, and a number shown as a date that does not exist
-    is an `ErrorCell`. Raises `KursverktoyError` for anything damaged.
+    The sheets in `own` are left without cells, unless something in them could be an identity
+    number. Formulas come as their stored results; a formula without one is `Uncalculated`, and
+    a number shown as a date that does not exist is an `ErrorCell`. Raises `KursverktoyError`
+    for anything damaged.
     """
     names, since_1904 = _contents(package, part)
     related = package.relationships(part)
-    shared = Shared(
-        package.name,
-        _strings(package, _part_of(related, "sharedStrings")),
-        _formats(package, _part_of(related, "styles")),
-        since_1904,
-    )
+    strings = _strings(package, _part_of(related, "sharedStrings"))
+    formats = _formats(package, _part_of(related, "styles"))
+    shared = Shared(package.name, strings, formats, since_1904)
+    suspect = _IDENTITY.search("\n".join(strings).encode(errors="replace"))
     sheets: dict[str, Sheet] = {}
     room = MAX_CELLS
     for name, identity in names.items():
         target = related.get(identity)
         if target is None or target.external:
             raise damaged(package.name, f"arket «{name:.40}» ligger ikke i fila")
-        if target.kind == "worksheet" and (only is None or name in only):
+        if target.kind == "worksheet":
+            xml = package.read(target.target)
             grid = Grid(name, shared, room)
-            grid.read(package.read(target.target))
+            if suspect or name not in own or _IDENTITY.search(b"\n".join(_CELL_TEXT.findall(xml))):
+                grid.read(xml)
             sheets[name], room = grid.sheet(), grid.room
     return sheets
 

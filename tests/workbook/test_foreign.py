@@ -60,11 +60,6 @@ def test_the_same_cells_as_in_the_xlsx(converted):
 
 
 @pytest.mark.libreoffice
-def test_only_the_sheets_asked_for(converted):
-    assert list(open_book(converted, only=["Andre"]).sheets) == ["Andre"]
-
-
-@pytest.mark.libreoffice
 def test_the_name_does_not_matter(converted, tmp_path):
     path = tmp_path / "Kurs.xlsx"
     path.write_bytes(converted.read_bytes())
