@@ -57,8 +57,9 @@ def fold(raw: object) -> str:
 @lru_cache(maxsize=4096)
 def _folded(written: str) -> str:
     # The same few headings are compared with every cell near the top of every sheet.
-    plain = normalize("NFD", key(written).translate(_FOLD))
-    return "".join(filter(str.isalnum, plain))
+    if not written.isascii():
+        written = normalize("NFD", key(written).translate(_FOLD))
+    return "".join(filter(str.isalnum, written)).casefold()
 
 
 def find_sheets(
@@ -164,7 +165,6 @@ def _layout(
     ids_above: Mapping[int, Raw],
 ) -> Layout:
     names = _names(ark)
-    known = {key(x) for f in columns(ark).values() for x in (f.heading(), f.heading("nn"), f.name)}
     headings: dict[str, Heading] = {}
     repeated, unknown = [], []
     for row, column, raw in cells:
@@ -172,7 +172,7 @@ def _layout(
         if felt is None:
             unknown.append((row, column, str(raw)))
             continue
-        heading = Heading(felt, row, column, str(raw), key(raw) in known)
+        heading = Heading(felt, row, column, str(raw), _is_exact(raw, columns(ark)[felt]))
         if felt in headings:
             repeated.append((headings[felt], heading))
         else:
@@ -185,6 +185,11 @@ def _layout(
         else:
             strangers.append((column, said))
     return Layout(sheet, header_row, headings, tuple(repeated), tuple(strangers))
+
+
+def _is_exact(raw: Raw, field: Field) -> bool:
+    spellings = (field.column.header, field.column.nn, field.name)
+    return raw in spellings or key(raw) in map(key, spellings)
 
 
 def _id_above(raw: Raw, taken: Mapping[str, Heading], ark: type[Rad]) -> str | None:
