@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.avslutning import Avslutning
@@ -135,55 +135,47 @@ class Kursbok:
         return not lost and felt not in self._uleselige[ark.ark]
 
     @cached_property
-    def _etter_nøkkel(self) -> Mapping[str, Mapping[str, Rad]]:
+    def _etter_nøkkel(self) -> Mapping[str, Mapping[str, Any]]:
         return {
             ark.ark: {key: rad for rad in reversed(self.rader(ark)) if (key := rad.id)}
             for ark in ARK
         }
 
-    def slå_opp(self, ark: str, nøkkel: str | None) -> Rad | None:
+    def slå_opp(self, ark: type[R], nøkkel: str | None) -> R | None:
         """Return the first row on `ark` with that key; None when there is none."""
-        return self._etter_nøkkel[ark].get(nøkkel) if nøkkel else None
+        return self._etter_nøkkel[ark.ark].get(nøkkel) if nøkkel else None
 
     def partner(self, nøkkel: str | None) -> Partner | None:
         """Return the partner with that number."""
-        rad = self.slå_opp(Partner.ark, nøkkel)
-        return rad if isinstance(rad, Partner) else None
+        return self.slå_opp(Partner, nøkkel)
 
     def person(self, nøkkel: str | None) -> Fagperson | None:
         """Return the member of staff with that number."""
-        rad = self.slå_opp(Fagperson.ark, nøkkel)
-        return rad if isinstance(rad, Fagperson) else None
+        return self.slå_opp(Fagperson, nøkkel)
 
     def mål(self, nøkkel: str | None) -> Læringsmål | None:
         """Return the learning goal with that number."""
-        rad = self.slå_opp(Læringsmål.ark, nøkkel)
-        return rad if isinstance(rad, Læringsmål) else None
+        return self.slå_opp(Læringsmål, nøkkel)
 
     def modul(self, nøkkel: str | None) -> Modul | None:
         """Return the module with that number."""
-        rad = self.slå_opp(Modul.ark, nøkkel)
-        return rad if isinstance(rad, Modul) else None
+        return self.slå_opp(Modul, nøkkel)
 
     def kandidat(self, nøkkel: str | None) -> Kandidat | None:
         """Return the candidate with that number."""
-        rad = self.slå_opp(Kandidat.ark, nøkkel)
-        return rad if isinstance(rad, Kandidat) else None
+        return self.slå_opp(Kandidat, nøkkel)
 
     def kartlegging_av(self, nøkkel: str | None) -> Kartlegging | None:
         """Return the assessment of a candidate."""
-        rad = self.slå_opp(Kartlegging.ark, nøkkel)
-        return rad if isinstance(rad, Kartlegging) else None
+        return self.slå_opp(Kartlegging, nøkkel)
 
     def plan_for(self, nøkkel: str | None) -> Plan | None:
         """Return the training plan of a participant."""
-        rad = self.slå_opp(Plan.ark, nøkkel)
-        return rad if isinstance(rad, Plan) else None
+        return self.slå_opp(Plan, nøkkel)
 
     def avslutning_for(self, nøkkel: str | None) -> Avslutning | None:
         """Return the closing row of a participant."""
-        rad = self.slå_opp(Avslutning.ark, nøkkel)
-        return rad if isinstance(rad, Avslutning) else None
+        return self.slå_opp(Avslutning, nøkkel)
 
     @cached_property
     def _planmål(self) -> Mapping[str, tuple[Planmål, ...]]:

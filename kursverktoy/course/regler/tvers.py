@@ -67,7 +67,7 @@ def ukjent_eller_dobbelt_nummer(bok: Kursbok) -> Iterator[Treff]:
             for rad in bok.rader(ark):
                 value = getattr(rad, felt)
                 for nøkkel in value if isinstance(value, tuple) else (value,):
-                    if nøkkel and not bok.slå_opp(ref.ark, nøkkel):
+                    if nøkkel and not bok.slå_opp(ref, nøkkel):
                         yield Treff(rad, felt, {"id": nøkkel}, forslag=forslag.til(ref, nøkkel))
 
 
