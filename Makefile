@@ -34,7 +34,7 @@ demo: .venv/.installed compiled
 test: .venv/.installed-dev office compiled
 	@$(PYTEST) -n auto -q
 
-check: .venv/.installed-dev office
+check: .venv/.installed-dev office compiled
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -47,8 +47,8 @@ workbooks: .venv/.installed
 	@$(BIN)/kursverktoy bygg
 
 clean:
-	@rm -rf demo build dist *.egg-info .coverage .coverage.* .hypothesis .benchmarks
-	@rm -rf .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf demo demo-[0-9] demo-[0-9][0-9] build dist *.egg-info
+	@rm -rf .coverage .coverage.* .hypothesis .benchmarks .mypy_cache .pytest_cache .ruff_cache
 	@find kursverktoy tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pip compiles what it installs, but not a clone in place; where Python may not write its own
@@ -63,7 +63,8 @@ $(BIN)/pip:
 	    echo 'make PYTHON=/sti/til/python3' >&2; exit 1; }
 	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
 	    package="$$('$(PYTHON)' -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"; \
-	    { $(MAY_INSTALL) && $(APT) update -qq && $(APT) install -y -qq "$$package"; } || { \
+	    { $(MAY_INSTALL) && echo "Installerer $$package …" && $(APT) update -qq \
+	    && $(APT) install -y -qq "$$package" >/dev/null; } || { \
 	    echo "Python mangler venv. Installer det med «sudo apt-get install $$package»." >&2; \
 	    exit 1; }; }
 	@'$(PYTHON)' -m venv .venv
@@ -83,6 +84,6 @@ office:
 	@command -v pdftotext >/dev/null && { command -v soffice >/dev/null \
 	    || test -x /Applications/LibreOffice.app/Contents/MacOS/soffice; } \
 	    || { $(MAY_INSTALL) && echo 'Installerer LibreOffice …' && $(APT) update -qq \
-	    && $(APT) install -y -qq --no-install-recommends $(OFFICE); } \
+	    && $(APT) install -y -qq --no-install-recommends $(OFFICE) >/dev/null; } \
 	    || echo 'LibreOffice eller pdftotext mangler og kan ikke installeres herfra;' \
 	    'testene som trenger dem, blir hoppet over.'

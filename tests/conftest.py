@@ -106,28 +106,43 @@ def pdf_text():
 
 
 @pytest.fixture(scope="session")
-def convert(soffice, tmp_path_factory):
+def convert(convert_all):
     """Return a function that has LibreOffice save a copy of a file as "pdf", "xlsx", ….
 
-    It recalculates every formula on the way, unless told not to. The profile is this worker's
-    own, so that workers, and the LibreOffice of whoever runs the tests, don't meet.
+    It recalculates every formula on the way, unless told not to.
+    """
+
+    def converted(path, kind, *, recalc=True):
+        (result,) = convert_all([path], kind, recalc=recalc)
+        return result
+
+    return converted
+
+
+@pytest.fixture(scope="session")
+def convert_all(soffice, tmp_path_factory):
+    """Return what `convert` does, for several files of different names in one start.
+
+    The profile is this worker's own, so that workers, and the LibreOffice of whoever runs the
+    tests, don't meet.
     """
     profiles = {}
 
-    def converted(path, kind, *, recalc=True):
+    def converted(paths, kind, *, recalc=True):
         if recalc not in profiles:
             profiles[recalc] = _profile(tmp_path_factory.mktemp("profile"), recalc=recalc)
         folder = tmp_path_factory.mktemp("converted")
         (folder / "from").mkdir()
-        source = shutil.copy(path, folder / "from")
+        sources = [str(shutil.copy(path, folder / "from")) for path in paths]
         told = _run(
             *(soffice, "--headless", "--norestore"),
             *(f"-env:UserInstallation={profiles[recalc]}", "--convert-to", kind),
-            *("--outdir", str(folder), str(source)),
+            *("--outdir", str(folder), *sources),
         )
-        result = folder / f"{Path(path).stem}.{kind.partition(':')[0]}"
-        assert result.exists(), f"LibreOffice made no {kind} of {path}: {told}"
-        return result
+        results = [folder / f"{Path(path).stem}.{kind.partition(':')[0]}" for path in paths]
+        for result in results:
+            assert result.exists(), f"LibreOffice made no {result.name}: {told}"
+        return results
 
     return converted
 

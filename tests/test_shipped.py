@@ -27,7 +27,15 @@ def test_every_shipped_file_is_current(rebuilt):
     ]  # fmt: skip
     for path in rebuilt:
         shipped = ROOT / path.parent.name / path.name
-        assert shipped.read_bytes() == path.read_bytes(), f"{shipped.name}: run make workbooks"
+        assert content(shipped) == content(path), f"{shipped.name}: run make workbooks"
+
+
+def content(path):
+    """Return the bytes of a file; of a workbook those of each part, as zlibs pack differently."""
+    if path.suffix != ".xlsx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as book:
+        return [(name, book.read(name)) for name in book.namelist()]
 
 
 def test_nothing_is_written_when_nothing_changed(rebuilt):

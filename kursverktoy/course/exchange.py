@@ -1,20 +1,28 @@
 """The exchange format: a course as JSON, in the shape of `workbooks/eksempelkurs.json`.
 
 Empty cells are "" (text, lists, dates, references, yes/no) or null (numbers). What could not
-be read is kept as the text of the cell, so that nothing is lost on the way.
+be read is kept as the text of the cell, so that nothing is lost on the way. «lister» has what
+the coordinator has changed on the sheet Lister, «vurderinger» what she has acknowledged on
+Funn; each is there only when there is something to tell. Other keys are the sender's own.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict, astuple
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.kursbok import ARK, Kursbok
+from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Field, Rad, columns
+from kursverktoy.course.terskler import Lister, Terskler, thresholds
 from kursverktoy.errors import KursverktoyError
 
 VERSION = 1
 """The version of the format; a file without one is read as version 1."""
+_VURDERING = ("kode", "gjelder", "felt", "sett_og_vurdert", "avtrykk")
+"""The columns of Funn an acknowledgement is made of, in the order of `Vurdering`."""
 
 
 def to_data(bok: Kursbok) -> dict[str, Any]:
@@ -23,14 +31,39 @@ def to_data(bok: Kursbok) -> dict[str, Any]:
     for ark in ARK:
         rows = [_row(rad) for rad in bok.rader(ark)]
         data[ark.navn_i_bok] = rows[0] if ark is Kurs else rows
+    if lister := _lister(bok.lister):
+        data["lister"] = lister
+    if bok.vurderinger:
+        data["vurderinger"] = [dict(zip(_VURDERING, astuple(v), strict=True))
+                               for v in bok.vurderinger]  # fmt: skip
     return data
 
 
 def _row(rad: Rad) -> dict[str, Any]:
     return {
-        name: rad.unreadable.get(name) or _plain(getattr(rad, name), field)
+        # What a formula would say follows from the rest; its text is no value.
+        name: (not field.column.formula and rad.unreadable.get(name))
+        or _plain(getattr(rad, name), field)
         for name, field in columns(type(rad)).items()
     }
+
+
+def _lister(lister: Lister) -> dict[str, Any]:
+    """Return what differs from the lists and thresholds of a fresh workbook."""
+    fresh = Lister()
+    told: dict[str, Any] = {
+        "terskler": _changed(asdict(lister.terskler), asdict(fresh.terskler)),
+        "valg": {name: [*map(str, values)]
+                 for name, values in _changed(lister.valg, fresh.valg).items()},
+        "ord": {str(kind): [*words] for kind, words in _changed(lister.ord, fresh.ord).items()},
+        "skjulte_tips": sorted(lister.skjulte_tips),
+        "bruk_fortrolig": "" if lister.bruk_fortrolig else "Nei",
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value}
+
+
+def _changed(now: Mapping[Any, Any], before: Mapping[Any, Any]) -> dict[Any, Any]:
+    return {name: value for name, value in now.items() if value != before[name]}
 
 
 def _plain(value: object, field: Field) -> object:
@@ -61,12 +94,58 @@ def to_tables(data: object) -> Mapping[str, list[list[Any]]]:
             "«kursverktoy les BOK --json»."
         )
     version = data.get("versjon", VERSION)
-    if not isinstance(version, int) or version > VERSION:
+    if not isinstance(version, int | float) or version > VERSION:
         raise KursverktoyError(
-            f"Fila har versjon {version} av utvekslingsformatet, og denne versjonen leser "
+            f"Fila har versjon «{version}» av utvekslingsformatet, og denne versjonen leser "
             f"{VERSION}. Oppdater kursverktøy, og prøv igjen."
         )
-    return {ark.ark: _table(ark, data.get(ark.navn_i_bok, [])) for ark in ARK}
+    _refuse_misspelt(data)
+    tables = {ark.ark: _table(ark, data.get(ark.navn_i_bok, [])) for ark in ARK}
+    return tables | _settings(data.get("lister", {})) | _acknowledged(data.get("vurderinger", []))
+
+
+def _refuse_misspelt(data: Mapping[str, Any]) -> None:
+    """Refuse a key that is nearly the name of a sheet: its rows would be lost in silence."""
+    wanted = [ark.navn_i_bok for ark in ARK] + ["lister", "vurderinger", "versjon"]
+    missing = [name for name in wanted if name not in data]
+    for name in data.keys() - set(wanted):
+        if meant := nearest(name, missing):
+            raise KursverktoyError(
+                f"Fila har «{name}», som ikke finnes. Mente du «{meant}»? Rett navnet, og prøv "
+                "igjen."
+            )
+
+
+def _settings(given: Any) -> dict[str, list[list[Any]]]:
+    """Return the sheet Lister: settings in the first two columns, then a column for each list."""
+    if not given:
+        return {}
+    try:
+        one = [*given.get("terskler", {}).items(), ("bruk_fortrolig", given.get("bruk_fortrolig"))]
+        many = {**given.get("valg", {})}
+        many |= {f"ord om {kind}": words for kind, words in given.get("ord", {}).items()}
+        many |= {"skjulte_tips": given.get("skjulte_tips", [])}
+        lists = [[name, *map(str.strip, values)] for name, values in many.items()]
+        cells = [value if isinstance(value, str | int | float) else None for _, value in one]
+    except (AttributeError, TypeError, ValueError):
+        raise KursverktoyError(
+            "«lister» i fila har ikke riktig form. Ta den bort, eller bruk en fil laget med "
+            "«kursverktoy les BOK --json»."
+        ) from None
+    named = [name for name, _ in one]
+    return {"Lister": [list(row) for row in zip_longest(named, cells, *lists)]}
+
+
+def _acknowledged(given: Any) -> dict[str, list[list[Any]]]:
+    """Return the sheet Funn with its acknowledgements."""
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        raise KursverktoyError(
+            "«vurderinger» i fila skal være en liste med rader. Rett fila, og prøv igjen."
+        )
+    if not given:
+        return {}
+    said = [[str(each.get(name) or "") for name in _VURDERING] for each in given]
+    return {"Funn": [[*_VURDERING], *said]}
 
 
 def _table(ark: type[Rad], given: object) -> list[list[Any]]:
@@ -104,12 +183,44 @@ def json_schema() -> dict[str, Any]:
             "properties": {name: _schema_of(field) for name, field in columns(ark).items()},
         }
         properties[ark.navn_i_bok] = row if ark is Kurs else {"type": "array", "items": row}
+    properties |= _schema_of_settings()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Et kurs i kursverktøy",
         "type": "object",
         "required": ["kurs"],
         "properties": properties,
+    }
+
+
+def _schema_of_settings() -> dict[str, Any]:
+    words = {"type": "array", "items": {"type": "string"}}
+    default = asdict(Terskler())
+    numbers = {
+        name: {"title": t.header, "description": t.help, "type": "number", "default": default[name]}
+        for name, t in thresholds().items()
+    }
+    lister = {
+        "terskler": {"type": "object", "additionalProperties": False, "properties": numbers},
+        "valg": {"type": "object", "additionalProperties": words},
+        "ord": {"type": "object", "additionalProperties": words},
+        "skjulte_tips": words,
+        "bruk_fortrolig": {"enum": ["Ja", "Nei", ""]},
+    }
+    said = {name: {"type": "string"} for name in _VURDERING}
+    return {
+        "lister": {
+            "type": "object",
+            "description": "Det som er endret på arket Lister. Det som mangler, er som i en ny "
+            "bok.",
+            "additionalProperties": False,
+            "properties": lister,
+        },
+        "vurderinger": {
+            "type": "array",
+            "description": "Funn som er sett og vurdert, slik de står på arket Funn.",
+            "items": {"type": "object", "additionalProperties": False, "properties": said},
+        },
     }
 
 

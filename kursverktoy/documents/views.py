@@ -11,7 +11,7 @@ from itertools import chain
 
 from jinja2 import ChainableUndefined, UndefinedError
 
-from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Field, Rad, Required, columns
 
@@ -90,11 +90,11 @@ class Sight:
         return self._empty(rad, declared) if value in (None, "", ()) else self.show(value)
 
     def _rows(self, reference: Field, value: str | tuple[str, ...] | None) -> object:
-        look_up = self.bok.slå_opp
+        sheet = ARK_ETTER_NAVN[reference.column.ref]
         if isinstance(value, tuple):
-            found = (look_up(reference.column.ref, key) for key in value)
+            found = (self.bok.slå_opp(sheet, key) for key in value)
             return tuple(row for row in found if row)
-        return look_up(reference.column.ref, value)
+        return self.bok.slå_opp(sheet, value)
 
     def _empty(self, rad: Rad, declared: Field) -> "Empty":
         def tell() -> None:

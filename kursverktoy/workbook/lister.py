@@ -1,6 +1,6 @@
 """What the coordinator has changed on Lister, and what she has acknowledged on Funn."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,42 +19,56 @@ WRITTEN = frozenset({"Start", "Sammendrag", "Delinger", "Veiledning"})
 FORMAT_LABEL = "Format på arbeidsboka"
 FORMAT = 1
 """The version of the workbook's layout; a newer one is refused, an older one is migrated."""
+_MOST = 9999
+"""No threshold is larger: so many weeks before a course there is still a date."""
 FORTROLIG_LABEL = "Bruk arket Fortrolig"
 HIDDEN_LABEL = "Skjulte tips"
 WORDS_LABEL = "Ord om "
 """Stands before what the words are about, as the heading of a list of words."""
 FINDING_HEADINGS = ("Kode", "Gjelder", "Felt", "Sett og vurdert", "Avtrykk")
 """The columns on Funn that an acknowledgement is read from."""
+SHARING = "Delinger"
+SHARING_HEADINGS = (
+    "Tid", "Fil", "Mottaker", "Nivå", "Antall personer", "Kontrollsum", "Slettes innen",
+)  # fmt: skip
+"""The columns of the log of what has been shared."""
+SharingRow = Mapping[str, Raw]
+"""A row of that log: its headings, where they have a cell, and the cells as they stand."""
+_LIST_HEADINGS = {"cefr": "Norsknivå", "etteroppf": "Etteroppfølging tilbudt"}
+"""The lists whose names are no words to read."""
 
 
 def list_heading(name: str) -> str:
     """Return the heading over a list on Lister: norsk_kilde → «Norsk kilde»."""
-    return name.replace("_", " ").capitalize()
+    return _LIST_HEADINGS.get(name) or name.replace("_", " ").capitalize()
 
 
 def read_lister(sheets: Mapping[str, Sheet]) -> Lister:
     """Return lists and thresholds as they stand on Lister; defaults for what is not there.
 
+    Each is known by its heading or by its name in the exchange format. A threshold that is no
+    number, or beyond all reason, is as one that is not there.
     Raises `KursverktoyError` when the workbook is made by a newer version.
     """
-    sheet = next((s for name, s in sheets.items() if fold(name) == fold(SHEET)), None)
+    sheet = _named(sheets, SHEET)
     default = Lister()
     if sheet is None:
         return default
-    numbers = {fold(t.header): name for name, t in thresholds().items()}
+    numbers = {fold(s): name for name, t in thresholds().items() for s in (name, t.header)}
+    fortrolig = {fold("bruk_fortrolig"), fold(FORTROLIG_LABEL)}
     changed: dict[str, Any] = {}
     for label, value in _pairs(sheet):
-        if label in numbers and (read := _number(value)) is not None:
+        if label in numbers and (read := _number(value)) is not None and 0 <= read <= _MOST:
             changed[numbers[label]] = read
         elif label == fold(FORMAT_LABEL):
             _refuse_newer(value)
-        elif label == fold(FORTROLIG_LABEL):
+        elif label in fortrolig:
             default = replace(default, bruk_fortrolig=key(value) != "nei")
     return replace(default, terskler=Terskler(**changed), **_columns(sheet, default))
 
 
 def _columns(sheet: Sheet, default: Lister) -> dict[str, Any]:
-    lists = {fold(list_heading(name)): name for name in LISTER}
+    lists = {fold(s): name for name in LISTER for s in (name, list_heading(name))}
     words = {fold(WORDS_LABEL + kind): kind for kind in Ordliste}
     valg, ord = dict(default.valg), dict(default.ord)
     hidden = default.skjulte_tips
@@ -94,7 +108,7 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, Raw]]:
 
 def _number(raw: Raw) -> float | None:
     try:
-        return number(raw)
+        return number(raw.rstrip(" %") if isinstance(raw, str) else raw)
     except UnreadableError:
         return None
 
@@ -110,15 +124,39 @@ def _refuse_newer(raw: Raw) -> None:
 
 def read_vurderinger(sheets: Mapping[str, Sheet]) -> tuple[Vurdering, ...]:
     """Return the acknowledgements on Funn: rows with a reason under «Sett og vurdert»."""
-    sheet = next((s for name, s in sheets.items() if fold(name) == fold(FINDINGS)), None)
+    sheet = _named(sheets, FINDINGS)
     if sheet is None:
         return ()
-    wanted = {fold(heading): heading for heading in FINDING_HEADINGS}
+    header, places = _header(sheet, FINDING_HEADINGS)
+    return tuple(_vurderinger(sheet, header, places)) if header else ()
+
+
+def read_delinger(sheets: Mapping[str, Sheet]) -> tuple[SharingRow, ...]:
+    """Return the log on Delinger as it stands, for a new workbook to take along."""
+    sheet = _named(sheets, SHARING)
+    if sheet is None:
+        return ()
+    header, places = _header(sheet, SHARING_HEADINGS)
+    rows = (
+        {heading: cells[c] for heading, c in places.items() if text(cells.get(c))}
+        for row, cells in sheet.rows.items()
+        if header and row > header
+    )
+    return tuple(filter(None, rows))
+
+
+def _named(sheets: Mapping[str, Sheet], wanted: str) -> Sheet | None:
+    return next((s for name, s in sheets.items() if fold(name) == fold(wanted)), None)
+
+
+def _header(sheet: Sheet, headings: Collection[str]) -> tuple[int, Mapping[str, int]]:
+    """Return the row that holds all of `headings`, or 0, and the column of each."""
+    wanted = {fold(heading): heading for heading in headings}
     for row, cells in sheet.rows.items():
         places = {wanted[fold(raw)]: c for c, raw in cells.items() if fold(raw) in wanted}
-        if len(places) == len(FINDING_HEADINGS):
-            return tuple(_vurderinger(sheet, row, places))
-    return ()
+        if len(places) == len(wanted):
+            return row, places
+    return 0, {}
 
 
 def _vurderinger(sheet: Sheet, header: int, places: Mapping[str, int]) -> Iterator[Vurdering]:

@@ -3,16 +3,16 @@
 A report names people only as the course does to the coordinator («K05 Yonas F.»).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
 from kursverktoy.course.cells import legal
-from kursverktoy.course.funn import Alvor, Funn
+from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.workbook.builder.findings_sheet import workbook_of
+from kursverktoy.workbook.builder.findings_sheet import counted, workbook_of
 
 _STYLE = """
 :root { color-scheme: light; --ink: #1f2933; --soft: #52606d; --line: #d9e2ec; }
@@ -47,19 +47,25 @@ def as_html(bok: Kursbok, funn: Sequence[Funn], source: Path) -> bytes:
 
 def _page(bok: Kursbok, funn: Sequence[Funn], source: Path) -> Iterator[str]:
     navn = _text(bok.kurs.kursnavn or source.stem)
+    open_, seen = ([f for f in funn if (f.vurdert is None) is each] for each in (True, False))
     yield f'<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Funn: {navn}</title>'
     yield f"<style>{_STYLE}</style></head><body>"
-    counts = ", ".join(f"{sum(f.alvor is a for f in funn)} {a.value}" for a in Alvor)
     yield f"<h1>{navn}</h1>"
-    yield f'<p class="sum">Sjekket per {bok.dato:%d.%m.%Y}: {counts}.</p>'
-    if not funn:
+    yield f'<p class="sum">Sjekket per {bok.dato:%d.%m.%Y}: {counted(open_)}.</p>'
+    if not open_:
         yield "<p>Ingen funn. Alt stemmer.</p>"
-    for ark, group in groupby(funn, key=lambda f: f.ark):
-        yield f"<h2>{_text(ark)}</h2><table><thead><tr><th>Alvor</th><th>Celle</th>"
-        yield "<th>Hva du kan gjøre</th><th>Kode</th></tr></thead><tbody>"
-        yield from (_row(f, source) for f in group)
-        yield "</tbody></table>"
+    for ark, group in groupby(open_, key=lambda f: f.ark):
+        yield from _table(ark, group, source)
+    if seen:
+        yield from _table("Vurdert", seen, source)
     yield "</body></html>"
+
+
+def _table(heading: str, funn: Iterable[Funn], source: Path) -> Iterator[str]:
+    yield f"<h2>{_text(heading)}</h2><table><thead><tr><th>Alvor</th><th>Celle</th>"
+    yield "<th>Hva du kan gjøre</th><th>Kode</th></tr></thead><tbody>"
+    yield from (_row(f, source) for f in funn)
+    yield "</tbody></table>"
 
 
 def _row(funn: Funn, source: Path) -> str:
@@ -67,7 +73,8 @@ def _row(funn: Funn, source: Path) -> str:
     if funn.celle:
         place = quote(f"'{funn.ark}'!{funn.celle}")
         target = f"{quote(source.name)}#{place}"
-        link = f'<a href="{target}">{funn.celle}</a>'
+        shown = f"{funn.ark}!{funn.celle}" if funn.vurdert is not None else funn.celle
+        link = f'<a href="{target}">{_text(shown)}</a>'
     hint = f' <span class="hint">Forslag: «{_text(funn.forslag)}».</span>' if funn.forslag else ""
     seen = f' <span class="hint">Vurdert: {_text(funn.vurdert)}</span>' if funn.vurdert else ""
     return (

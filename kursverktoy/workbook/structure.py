@@ -5,6 +5,7 @@ the two are compared. Nothing is ever saved through openpyxl, which would lose f
 """
 
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
@@ -12,8 +13,11 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
+from openpyxl.cell import Cell
 from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kursverktoy.course.ark.kurs import Kurs
@@ -28,7 +32,8 @@ from kursverktoy.workbook.files import book_of, open_book
 from kursverktoy.workbook.layout import Layout, find_layout, find_questions, find_sheets, fold
 
 _OPENPYXL_TROUBLE = (
-    BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError,
+    ArithmeticError, AttributeError, BadZipFile, LookupError, SyntaxError, TypeError, ValueError,
+    zlib.error,
 )  # fmt: skip
 """What openpyxl raises for a file it does not understand, and that our own reader may."""
 Place = tuple[int, int]
@@ -60,20 +65,33 @@ def not_carried(path: Path, bok: Kursbok) -> list[str]:
 
 
 def _own(sheet: Worksheet, known: set[str]) -> Iterator[str]:
-    cells = [cell for row in sheet.iter_rows() for cell in row]
+    # openpyxl's own ways to the cells walk the whole rectangle: one stray format in XFD1048576
+    # would be 17 billion of them.
+    cells: list[Cell] = list(getattr(sheet, "_cells", {}).values())
     comments = sum(cell.comment is not None for cell in cells)
     if comments:
-        yield f"{comments} kommentarer på arket {sheet.title}"
+        yield f"{_count(comments, 'kommentar', 'kommentarer')} på arket {sheet.title}"
     # openpyxl has no public way to ask which pictures it met.
     pictures = len(getattr(sheet, "_images", ()))
     if pictures:
-        yield f"{pictures} bilder på arket {sheet.title}"
+        yield f"{_count(pictures, 'bilde', 'bilder')} på arket {sheet.title}"
     table = next(iter(sheet.tables.values()), None)
     if fold(sheet.title) in known and table is not None:
-        body = [c for row in sheet[table.ref][1:] for c in row]
-        coloured = sum(c.fill.fill_type == "solid" for c in body if c.value is not None)
+        first, last = _rows_of(table)
+        body = (c for c in cells if first < c.row <= last and c.value is not None)
+        coloured = sum(c.fill.fill_type == "solid" for c in body)
         if coloured:
-            yield f"Egne farger i {coloured} celler på arket {sheet.title}"
+            yield f"Egne farger i {_count(coloured, 'celle', 'celler')} på arket {sheet.title}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _rows_of(table: Table) -> tuple[int, int]:
+    """Return the first and the last row of a table."""
+    _, first, _, last = range_boundaries(table.ref)
+    return first or 0, last or 0
 
 
 class Structure:
@@ -192,9 +210,9 @@ def _of_table(ark: type[Rad], actual: Structure, fresh: Structure) -> Iterator[t
         if table is None:
             yield struktur.TABELL, head.treff("", id=name, hva="er borte")
             continue
-        rows = [c.row for c in (sheet[table.ref][0][0], sheet[table.ref][-1][0])]
+        first, end = _rows_of(table)
         last = max(layout.sheet.rows, default=0)
-        if rows[0] != layout.header_row or rows[1] < last:
+        if first != layout.header_row or end < last:
             yield (
                 struktur.TABELL,
                 head.treff("", id=name, hva=f"dekker ikke alle radene ({table.ref})"),

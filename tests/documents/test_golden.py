@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from documents.word import TEMPLATES, text_of, written
+from documents.word import TEMPLATES, text_of
 from kursverktoy.documents.kinds import KINDS
 
 PARTNERE = ["P02", "P03", "P04", "P05", "P06", "P07", "P08"]
@@ -16,11 +16,6 @@ NAMES = [
     *(f"KJ-2026-H_opplaeringsplan_{id}_2026-11-23.docx" for id in DELTAKERE),
     *(f"KJ-2026-H_kursbevis_{id}_2026-11-23.docx" for id in DELTAKERE),
 ]
-
-
-@pytest.fixture(scope="module")
-def documents(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("ut"))
 
 
 def test_the_course_becomes_these_documents(documents):

@@ -3,7 +3,7 @@
 import pytest
 
 from documents.test_golden import NAMES
-from documents.word import course, example, parts, text_of, written
+from documents.word import course, example, parts, text_of
 from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.schema import Personvern, columns
 
@@ -32,11 +32,6 @@ def secrets():
     found = {v for v in values if isinstance(v, str) and len(v) >= SHORTEST} - EVERYDAY
     assert all(any(planted in value for value in found) for planted in PLANTED)
     return sorted(found | set(PLANTED))
-
-
-@pytest.fixture(scope="module")
-def documents(tmp_path_factory):
-    return written(tmp_path_factory.mktemp("ut"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -45,12 +44,6 @@ def write(folder, data=None, **options):
     bok, lest = course(data)
     kinds = options.pop("kinds", tuple(KINDS.values()))
     return skriv(bok, sjekk(bok, lest, alt=True), kinds, folder=folder, **options)
-
-
-@cache
-def written(folder):
-    """Return every document of the example course by its file name, as bytes."""
-    return {d.fil.name: d.fil.read_bytes() for d in write(folder).dokumenter}
 
 
 def parts(data):

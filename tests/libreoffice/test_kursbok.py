@@ -93,20 +93,24 @@ BEGUN_STEPS = [
 ]
 
 
-@pytest.fixture(scope="module", params=[example, begun, empty], ids=lambda f: f.__name__)
-def pair(request, convert, tmp_path_factory):
-    """Return a workbook as it was written and as LibreOffice calculates it, values only."""
-    path = tmp_path_factory.mktemp("bok") / "kurs.xlsx"
-    path.write_bytes(build(request.param()))
-    return (
-        openpyxl.load_workbook(path),
-        openpyxl.load_workbook(path, data_only=True),
-        openpyxl.load_workbook(convert(path, "xlsx"), data_only=True),
-    )
+COURSES = [example, begun, empty]
 
 
-def test_what_is_shown_before_a_spreadsheet_calculates_is_what_it_calculates(pair):
-    formulas, before, after = pair
+@pytest.fixture(scope="module")
+def calculated(convert_all, tmp_path_factory):
+    """Return the workbook of each course as it was written, and as LibreOffice saves it."""
+    folder = tmp_path_factory.mktemp("bok")
+    paths = [folder / f"{course.__name__}.xlsx" for course in COURSES]
+    for path, course in zip(paths, COURSES, strict=True):
+        path.write_bytes(build(course()))
+    return dict(zip(COURSES, zip(paths, convert_all(paths, "xlsx"), strict=True), strict=True))
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda f: f.__name__)
+def test_what_is_shown_before_a_spreadsheet_calculates_is_what_it_calculates(course, calculated):
+    path, saved = calculated[course]
+    formulas = openpyxl.load_workbook(path)
+    before, after = (openpyxl.load_workbook(each, data_only=True) for each in (path, saved))
     seen = 0
     for tab in formulas:
         if tab.title == "Sammendrag":  # test_sammendrag.py holds it against Python's figures
@@ -120,46 +124,14 @@ def test_what_is_shown_before_a_spreadsheet_calculates_is_what_it_calculates(pai
     assert seen > 400
 
 
-def test_the_steps_of_a_course_that_is_begun(convert, tmp_path):
-    path = tmp_path / "kurs.xlsx"
-    path.write_bytes(build(begun()))
-    tab = openpyxl.load_workbook(convert(path, "xlsx"), data_only=True)["Start"]
+def test_the_steps_of_a_course_that_is_begun(calculated):
+    tab = openpyxl.load_workbook(calculated[begun][1], data_only=True)["Start"]
     assert [(row[3].value, row[4].value) for row in tab["A9:H18"]] == BEGUN_STEPS
 
 
-@pytest.fixture(scope="module")
-def painted(convert, tmp_path_factory):
-    """Return a function from a course to (text, colour) of every coloured cell, in order."""
-
-    def colours(bok):
-        path = tmp_path_factory.mktemp("bok") / "kurs.xlsx"
-        path.write_bytes(build(bok))
-        page = convert(path, "html").read_text(encoding="utf-8")
-        cells = re.findall(r'<td[^>]*?bgcolor="(#\w{6})"[^>]*>(.*?)</td>', page, re.DOTALL)
-        told = [(html.unescape(re.sub("<[^>]+>", "", said)).strip(), c) for c, said in cells]
-        marks = [(said, c) for said, c in told if c in (MISSING, WRONG, DANGER)]
-        # The guide explains each colour once, and Start has none here.
-        guide = [("Mangler", MISSING), ("Må rettes", WRONG), ("Slett straks", DANGER)]
-        assert marks[-3:] == guide
-        return [(said, c) for said, c in marks[:-3] if said != "I gang"]
-
-    return colours
-
-
-def test_a_fresh_workbook_has_no_colours(painted):
-    assert painted(fresh(DAY)) == []
-
-
-def test_the_example_has_colours_where_something_is_missing(painted):
-    found = painted(example())
-    assert {colour for _, colour in found} == {MISSING}
-    assert {said for said, _ in found} == {""}
-    # A08-3 has no responsible partner, and K14 lacks nine points and the teacher who assessed.
-    assert len(found) == 11
-
-
-def test_wrong_values_are_coloured(painted):
-    bok = Kursbok(
+def wrong():
+    """Return a course with every kind of value that is coloured as wrong."""
+    return Kursbok(
         dato=DAY,
         kurs=Kurs(
             kursnavn="Kjøkken", startdato=date(2026, 9, 1), sluttdato=date(2026, 8, 2),
@@ -196,7 +168,45 @@ def test_wrong_values_are_coloured(painted):
             Oppfølging(oppfølging_id="O002", unreadable={"deltok": "Lærer;Bestemor"}),
         ),
     )  # fmt: skip
-    found = [(said, colour) for said, colour in painted(bok) if said]
+
+
+@pytest.fixture(scope="module")
+def painted(convert_all, tmp_path_factory):
+    """Return (text, colour) of every coloured cell, in order, of the workbook of each course."""
+    folder = tmp_path_factory.mktemp("bok")
+    paths = {course: folder / f"{course.__name__}.xlsx" for course in (empty, example, wrong)}
+    for course, path in paths.items():
+        path.write_bytes(build(course()))
+    pages = convert_all(paths.values(), "html")
+    return {course: colours(page) for course, page in zip(paths, pages, strict=True)}
+
+
+def colours(page):
+    """Return (text, colour) of each cell of an HTML page that has a colour with a meaning."""
+    source = page.read_text(encoding="utf-8")
+    cells = re.findall(r'<td[^>]*?bgcolor="(#\w{6})"[^>]*>(.*?)</td>', source, re.DOTALL)
+    told = [(html.unescape(re.sub("<[^>]+>", "", said)).strip(), c) for c, said in cells]
+    marks = [(said, c) for said, c in told if c in (MISSING, WRONG, DANGER)]
+    # The guide explains each colour once, and Start has none here.
+    guide = [("Mangler", MISSING), ("Må rettes", WRONG), ("Slett straks", DANGER)]
+    assert marks[-3:] == guide
+    return [(said, c) for said, c in marks[:-3] if said != "I gang"]
+
+
+def test_a_fresh_workbook_has_no_colours(painted):
+    assert painted[empty] == []
+
+
+def test_the_example_has_colours_where_something_is_missing(painted):
+    found = painted[example]
+    assert {colour for _, colour in found} == {MISSING}
+    assert {said for said, _ in found} == {""}
+    # A08-3 has no responsible partner, and K14 lacks nine points and the teacher who assessed.
+    assert len(found) == 11
+
+
+def test_wrong_values_are_coloured(painted):
+    found = [(said, colour) for said, colour in painted[wrong] if said]
     assert found == [
         ("Bransjefeil", WRONG),
         ("02.08.2026", WRONG),

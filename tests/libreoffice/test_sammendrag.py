@@ -69,17 +69,26 @@ def in_the_middle():
     return data
 
 
-@pytest.fixture(scope="module", params=[example, in_the_middle, nothing], ids=lambda f: f.__name__)
-def recalculated(request, convert, tmp_path_factory):
-    """Return the workbook of a course after LibreOffice, as the file it saved.
+COURSES = [example, in_the_middle, nothing]
+
+
+@pytest.fixture(scope="module")
+def calculated(convert_all, tmp_path_factory):
+    """Return the workbook of each course after LibreOffice: as the file it saved, and opened.
 
     What the file shows before that are the figures of another course, so that nothing but a
     calculation can make them right.
     """
-    path = tmp_path_factory.mktemp("bok") / "kurs.xlsx"
-    stale = figures(course(nothing() if request.param is example else example()))
-    path.write_bytes(build(course(request.param()), (), stale))
-    return convert(path, "xlsx")
+    folder = tmp_path_factory.mktemp("bok")
+    paths = [folder / f"{data.__name__}.xlsx" for data in COURSES]
+    for path, data in zip(paths, COURSES, strict=True):
+        stale = figures(course(nothing() if data is example else example()))
+        path.write_bytes(build(course(data()), (), stale))
+    saved = convert_all(paths, "xlsx")
+    return {
+        data: (path, openpyxl.load_workbook(path, data_only=True))
+        for data, path in zip(COURSES, saved, strict=True)
+    }
 
 
 def cells(book, area, rows):
@@ -91,9 +100,10 @@ def cells(book, area, rows):
     ]
 
 
-def test_every_figure_is_what_python_says(recalculated):
-    bok, _ = read(open_book(recalculated), TODAY)
-    book = openpyxl.load_workbook(recalculated, data_only=True)
+@pytest.mark.parametrize("data", COURSES, ids=lambda f: f.__name__)
+def test_every_figure_is_what_python_says(data, calculated):
+    path, book = calculated[data]
+    bok, _ = read(open_book(path), TODAY)
     parts, expected = areas(bok), figures(bok)
     assert list(parts) == list(expected)
     for key, area in parts.items():
@@ -114,11 +124,11 @@ def same(shown, wanted):
     return shown in ({None, ""} if wanted in (None, "") else {wanted})
 
 
-def test_no_cell_of_any_sheet_is_an_error(recalculated):
-    book = openpyxl.load_workbook(recalculated, data_only=True)
+@pytest.mark.parametrize("data", COURSES, ids=lambda f: f.__name__)
+def test_no_cell_of_any_sheet_is_an_error(data, calculated):
     errors = [
         f"{sheet.title}!{cell.coordinate} {cell.value}"
-        for sheet in book.worksheets
+        for sheet in calculated[data][1].worksheets
         for row in sheet.iter_rows()
         for cell in row
         if cell.data_type == "e"

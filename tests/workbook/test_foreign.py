@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -99,7 +100,7 @@ def test_data_far_out_is_refused(made, convert, tmp_path):
 
 @pytest.mark.libreoffice
 def test_it_works_from_any_folder_without_the_environment(converted, tmp_path):
-    root = __file__.partition("/tests/")[0]
+    root = str(Path(__file__).parents[2])
     program = (
         "import sys; sys.path.append(sys.argv[1]); from pathlib import Path; from kursverktoy."
         "workbook.files import open_book; print(len(open_book(Path(sys.argv[2])).sheets))"

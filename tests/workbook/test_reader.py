@@ -152,7 +152,7 @@ def test_hidden_rows_are_read_and_merged_cells_are_told():
     told = [f.melding for f in funn if f.kode in {"LES-10", "LES-11"}]
     assert told == [
         "Cellene A2:A3 er slått sammen. Opphev det, ellers leses bare den første cellen.",
-        "1 rader på arket er skjult eller filtrert bort. De er lest som alle andre.",
+        "Skjulte eller filtrerte rader på arket: 1. De er lest som alle andre.",
     ]
 
 

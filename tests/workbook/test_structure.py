@@ -139,8 +139,8 @@ def test_repair_restores_everything_and_keeps_the_content(damaged, tmp_path):
     assert set(repaired.ikke_med) == {
         "Arket «Budsjett»",
         "Kolonnen «Min kolonne» på arket Behov",
-        "1 kommentarer på arket Partnere",
-        "Egne farger i 1 celler på arket Partnere",
+        "1 kommentar på arket Partnere",
+        "Egne farger i 1 celle på arket Partnere",
     }
     assert path.read_bytes() == before
 

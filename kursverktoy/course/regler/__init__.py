@@ -38,6 +38,8 @@ from kursverktoy.course.schema import Rad, Treff, columns
 
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """«K05 Yonas F.» may end a sentence."""
+_LENGST = 200
+"""So many letters of a name or a number are enough to know it by."""
 _ARK_NR = {ark.ark: nummer for nummer, ark in enumerate(ARK)}
 
 
@@ -122,19 +124,20 @@ def funn_av(regel: Regel, treff: Treff, bok: Kursbok) -> Funn:
     rad = (sted.rader.get(treff.felt) if sted else None) or treff.rad.rad or None
     kolonne = (sted.kolonner.get(treff.felt) if sted else None) or 0
     celle = f"{column_letters(kolonne)}{rad}" if rad and kolonne else None
+    id = treff.id or treff.rad.id
     words = _words(treff, bok) | {"celle": celle or f"{ark.ark}, rad {rad}"} | dict(treff.ord)
     melding = treff.melding or regel.melding
-    melding = melding.format_map({name: skriv(value) for name, value in words.items()})
+    melding = melding.format_map({name: skriv(_kort(value)) for name, value in words.items()})
     return Funn(
         kode=regel.kode,
         alvor=regel.alvor,
         ark=ark.ark,
         celle=celle,
         rad=rad,
-        id=treff.id or treff.rad.id,
+        id=skriv(_kort(id)) if id else None,
         felt=treff.felt,
         melding=_TWO_STOPS.sub(".", melding),
-        forslag=treff.forslag,
+        forslag=skriv(_kort(treff.forslag)) if treff.forslag else None,
         kolonne=kolonne,
         avtrykk=_avtrykk(treff.rad),
     )
@@ -153,9 +156,21 @@ def _words(treff: Treff, bok: Kursbok) -> dict[str, object]:
     return words
 
 
+def _kort(word: object) -> object:
+    """Return `word` with each text short enough for a sentence; a cell has room for a book."""
+    if isinstance(word, tuple | list):
+        return [_kort(each) for each in word]
+    if isinstance(word, str | Rad) and len(str(word)) > _LENGST:
+        return f"{str(word)[: _LENGST - 1]}…"
+    return word
+
+
 def _avtrykk(rad: Rad) -> str:
-    values = [getattr(rad, name) for name in columns(type(rad))]
-    return f"{crc32(repr((values, sorted(rad.unreadable.items()))).encode()):08x}"
+    """Return a fingerprint of what has been typed in a row; formulas only follow from it."""
+    typed = [name for name, field in columns(type(rad)).items() if not field.column.formula]
+    unreadable = [(name, rad.unreadable[name]) for name in typed if name in rad.unreadable]
+    values = [getattr(rad, name) for name in typed]
+    return f"{crc32(repr((values, unreadable)).encode()):08x}"
 
 
 def _med_vurdering(funn: Funn, bok: Kursbok) -> Funn:

@@ -75,7 +75,7 @@ SLÅTT_SAMMEN = _les(
 SKJULT = _les(
     11,
     Alvor.TIPS,
-    "{antall} rader på arket er skjult eller filtrert bort. De er lest som alle andre.",
+    "Skjulte eller filtrerte rader på arket: {antall}. De er lest som alle andre.",
     "What can't be seen still counts.",
 )
 UTENFOR_GRENSER = _les(

@@ -16,21 +16,30 @@ from kursverktoy.workbook.builder.start_sheet import write_start_sheet
 from kursverktoy.workbook.builder.summary_areas import Area, areas
 from kursverktoy.workbook.builder.summary_sheet import Figures, write_summary_sheet
 from kursverktoy.workbook.builder.table_sheet import write_table_sheet
+from kursverktoy.workbook.lister import SharingRow
 
 __all__ = ["Area", "Figures", "areas", "build"]
 
 
-def build(bok: Kursbok, funn: Sequence[Funn] = (), figures: Figures | None = None) -> bytes:
+def build(
+    bok: Kursbok,
+    funn: Sequence[Funn] = (),
+    figures: Figures | None = None,
+    delinger: Sequence[SharingRow] = (),
+) -> bytes:
     """Return the workbook of a course as the bytes of an .xlsx file; equal for equal input.
 
     `funn` fill the sheet Funn, together with the acknowledgements of `bok`. `figures` are what
     Sammendrag shows before a spreadsheet recalculates it; see `summary_sheet` for their shape.
+    `delinger` is the log of what has been shared, as `lister.read_delinger` gives it.
     Raises `KursverktoyError` when a text has no room in a cell.
     """
-    return workbook_bytes(bok, lambda draft: _write(draft, funn, figures or {}))
+    return workbook_bytes(bok, lambda draft: _write(draft, funn, figures or {}, delinger))
 
 
-def _write(draft: Draft, funn: Sequence[Funn], figures: Figures) -> None:
+def _write(
+    draft: Draft, funn: Sequence[Funn], figures: Figures, delinger: Sequence[SharingRow]
+) -> None:
     bok = draft.bok
     write_start_sheet(draft, funn)
     write_kurs_sheet(draft)
@@ -41,6 +50,6 @@ def _write(draft: Draft, funn: Sequence[Funn], figures: Figures) -> None:
                 sheet.hide()
     write_findings_sheet(draft, funn, bok.vurderinger)
     write_summary_sheet(draft, figures)
-    write_sharing_sheet(draft)
+    write_sharing_sheet(draft, delinger)
     write_lists_sheet(draft)
     write_guide_sheet(draft)

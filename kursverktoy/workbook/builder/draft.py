@@ -135,9 +135,9 @@ def last_row(filled: int) -> int:
     return FIRST_ROW + max(table_rows(filled) + BEYOND, 2 * filled)
 
 
-def capacity(filled: int) -> int:
+def capacity(filled: int, fewest: int = 30) -> int:
     """Return how many rows the generated sheets have room for."""
-    return max(filled + 10, 30)
+    return max(filled + 10, fewest)
 
 
 def written(value: str, where: str) -> str:

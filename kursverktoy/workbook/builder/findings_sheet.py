@@ -1,9 +1,11 @@
 """The sheets Funn and Delinger, which the tool writes and the coordinator reads."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
+from kursverktoy.course.cells import Raw, text
 from kursverktoy.course.funn import Alvor, Funn, Vurdering
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.workbook.builder.draft import BEYOND, FIRST_ROW, HEADER_ROW, Draft, written
@@ -11,7 +13,7 @@ from kursverktoy.workbook.builder.fields import height, lines
 from kursverktoy.workbook.builder.making import workbook_bytes
 from kursverktoy.workbook.builder.page import DELINGER, FUNN, GENERERTE, lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB
-from kursverktoy.workbook.lister import FINDING_HEADINGS
+from kursverktoy.workbook.lister import FINDING_HEADINGS, SHARING_HEADINGS, SharingRow
 
 KODE, GJELDER, FELT, VURDERT, AVTRYKK = FINDING_HEADINGS
 ALVOR, ARK, CELLE, MELDING, FORSLAG = "Alvor", "Ark", "Celle", "Melding", "Forslag"
@@ -21,12 +23,12 @@ FUNN_WIDTHS = {
 }  # fmt: skip
 """The columns of the sheet Funn in their order, and how wide they are."""
 FUNN_TABLE, DELINGER_TABLE = "tbl_funn", "tbl_delinger"
+_TID, _FIL, _MOTTAKER, _NIVÅ, _ANTALL, _KONTROLLSUM, _SLETTES = SHARING_HEADINGS
 DELINGER_WIDTHS = {
-    "Tid": 18, "Fil": 34, "Mottaker": 34, "Nivå": 18, "Antall personer": 12, "sha256": 40,
-    "Slettes innen": 14,
+    _TID: 18, _FIL: 38, _MOTTAKER: 38, _NIVÅ: 18, _ANTALL: 12, _KONTROLLSUM: 26, _SLETTES: 14,
 }  # fmt: skip
-"""The columns of the log of what has been shared."""
-NO_FINDINGS = "Ingen funn. Velg «Sjekk» i kursverktøy når du vil kontrollere boka."
+"""The columns of the sheet Delinger in their order, and how wide they are."""
+NO_FINDINGS = "Ingen funn da boka ble laget. Sjekk den med kursverktøy når du har fylt ut mer."
 _ACKNOWLEDGED = "Vurdert"
 _GONE = "Vurdert tidligere. Saken er ikke åpen nå."
 _HOW = (
@@ -34,8 +36,11 @@ _HOW = (
     "tilbake hvis raden endres."
 )
 _LOOK = {Alvor.FEIL: "danger", Alvor.ADVARSEL: "wrong", Alvor.TIPS: "tip"}
-_FINE_PRINT = (FELT, AVTRYKK, "sha256")
+_FINE_PRINT = (FELT, AVTRYKK, _KONTROLLSUM)
+_OURS = (FELT, AVTRYKK)
+"""What the tool knows a finding again by, and nobody reads."""
 _SHARING_ROWS = 12
+_SHARING_FORMATS = {_TID: "dd.mm.yyyy hh:mm", _SLETTES: "dd.mm.yyyy"}
 
 Link = Callable[[Funn], str]
 """From a finding to the address of its cell, as XlsxWriter writes addresses."""
@@ -57,7 +62,7 @@ def write_findings_sheet(
     """Add the sheet Funn with `funn`; acknowledgements of nothing found are kept below them."""
     sheet = draft.sheet(FUNN, GENERATED_TAB)
     sheet.growing_from = FIRST_ROW + 1
-    top(draft, sheet, FUNN, _told(funn))
+    top(draft, sheet, FUNN, _told(draft.bok, funn))
     gone = _left(funn, vurderinger)
     _add_table(draft, sheet, FUNN_TABLE, FUNN_WIDTHS, len(funn) + len(gone))
     for row, each in enumerate(funn, start=FIRST_ROW):
@@ -74,14 +79,16 @@ def write_findings_sheet(
     return sheet
 
 
-def write_sharing_sheet(draft: Draft) -> Worksheet:
-    """Add the empty sheet Delinger to the workbook and return it."""
+def write_sharing_sheet(draft: Draft, delinger: Sequence[SharingRow]) -> Worksheet:
+    """Add the sheet Delinger with the log `delinger` to the workbook and return it."""
     sheet = draft.sheet(DELINGER, GENERATED_TAB)
     top(draft, sheet, DELINGER, GENERERTE[DELINGER])
-    _add_table(draft, sheet, DELINGER_TABLE, DELINGER_WIDTHS, _SHARING_ROWS)
-    line = {"type": "formula", "criteria": "=1=1", "format": draft.style("line")}
-    end = FIRST_ROW + _SHARING_ROWS - 1
-    sheet.conditional_format(FIRST_ROW, 0, end, len(DELINGER_WIDTHS) - 1, line)
+    room = max(_SHARING_ROWS, len(delinger) + _SHARING_ROWS // 2)
+    _add_table(draft, sheet, DELINGER_TABLE, DELINGER_WIDTHS, room)
+    for row in range(room):
+        logged = delinger[row] if row < len(delinger) else {}
+        for number, heading in enumerate(DELINGER_WIDTHS):
+            _write_logged(draft, sheet, (FIRST_ROW + row, number), heading, logged.get(heading))
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADER_ROW)
     print_setup(draft, sheet)
@@ -89,15 +96,41 @@ def write_sharing_sheet(draft: Draft) -> Worksheet:
     return sheet
 
 
-def _told(funn: Sequence[Funn]) -> str:
+def _write_logged(
+    draft: Draft, sheet: Worksheet, at: tuple[int, int], heading: str, value: Raw
+) -> None:
+    """Write a cell of the log as it stood, open to be corrected."""
+    small = ("small", "grey") if heading in _FINE_PRINT else ()
+    number_format = _SHARING_FORMATS.get(heading, "General")
+    look = draft.style("text", "answer", *small, num_format=number_format, align="left")
+    match value:
+        case None:
+            sheet.write_blank(*at, None, look)
+        case bool():
+            sheet.write_boolean(*at, value, look)
+        case int() | float():
+            sheet.write_number(*at, value, look)
+        case date():
+            sheet.write_datetime(*at, value, look)
+        case _:
+            sheet.write_string(*at, written(text(value), f"«{heading}» på {DELINGER}"), look)
+
+
+def _told(bok: Kursbok, funn: Sequence[Funn]) -> str:
     """Return the sentence at the top: how many of each there are."""
     if not funn:
         return NO_FINDINGS
-    feil, advarsler, tips = (sum(f.alvor is alvor for f in funn) for alvor in Alvor)
     return (
-        f"{feil} feil, {advarsler} {'advarsel' if advarsler == 1 else 'advarsler'} og {tips} "
-        "tips. Rett cellen, eller skriv hvorfor den kan stå, i den gule kolonnen."
+        f"Per {bok.dato:%d.%m.%Y}: {counted(funn)}. Rett cellen, eller skriv under «{VURDERT}» "
+        "hvorfor den kan stå."
     )
+
+
+def counted(funn: Sequence[Funn]) -> str:
+    """Return how many findings there are: «0 feil, 1 advarsel og 7 tips»."""
+    feil, advarsler, tips = (sum(f.alvor is alvor for f in funn) for alvor in Alvor)
+    warnings = "advarsel" if advarsler == 1 else "advarsler"
+    return f"{feil} feil, {advarsler} {warnings} og {tips} tips"
 
 
 def _left(funn: Sequence[Funn], vurderinger: Sequence[Vurdering]) -> list[Vurdering]:
@@ -111,7 +144,8 @@ def _add_table(
     style = draft.style
     for number, (heading, width) in enumerate(widths.items()):
         small = ("small", "grey") if heading in _FINE_PRINT else ()
-        sheet.set_column(number, number, width, style("text", "middle", *small))
+        hidden = {"hidden": True} if heading in _OURS else {}
+        sheet.set_column(number, number, width, style("text", "middle", *small), hidden)
     heads = [{"header": heading, "header_format": style("heading", "must")} for heading in widths]
     end = HEADER_ROW + max(filled, 1)
     options = {"name": name, "style": None, "columns": heads}
@@ -166,7 +200,7 @@ def _paint(draft: Draft, sheet: Worksheet, end: int) -> None:
     rules: list[tuple[int, int, str, tuple[str, ...]]]
     rules = [(grade, grade, f'={alvor}="{each}"', (look, "line")) for each, look in _LOOK.items()]
     rules += [
-        (reason, reason, f'={alvor}<>""', ("missing", "box")),
+        (reason, reason, f'={alvor}<>""', ("paper", "box")),
         (0, last, f'=AND({alvor}<>"",{vurdert}<>"")', ("grey", "line")),
         (0, last, f'={alvor}<>""', ("line",)),
     ]

@@ -8,11 +8,18 @@ from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.schema import Personvern, Rad, Required, columns
 from kursverktoy.workbook.builder.draft import Draft
 from kursverktoy.workbook.builder.fields import height, lines
-from kursverktoy.workbook.builder.page import GENERERTE, VEILEDNING, lock, print_setup, top
+from kursverktoy.workbook.builder.page import (
+    GENERERTE,
+    VEILEDNING,
+    lock,
+    one_page_across,
+    print_setup,
+    top,
+)
 from kursverktoy.workbook.builder.steps import STEG
 from kursverktoy.workbook.builder.style import GENERATED_TAB
 
-_WIDTHS = (6, 24, 66, 18, 40)
+_WIDTHS = (6, 20, 88, 18, 40)
 _WIDE = sum(_WIDTHS[1:])
 _ROOMY = 1.1
 """How many letters of running text fit in a width, which is counted in digits."""
@@ -23,13 +30,13 @@ Fyll ut arkene fra venstre mot høyre. Du trenger ikke gjøre alt på én gang.
 Hvert ark har hjelp over kolonnene. Hjelpen kommer også når du velger en celle.
 Skriv nye rader rett under den siste raden. Tabellen vokser av seg selv.
 Du kan sortere, filtrere, flytte kolonner og legge til egne kolonner. Overskriftene må stå.
-Velg «Sjekk» i kursverktøy når du vil se alt som mangler eller er feil. Se på arket Funn.
-Rett cellen og sjekk igjen. Da blir funnet borte.
+Sjekk boka med kursverktøy når du vil se alt som mangler eller er feil.
+Rett cellen, lagre og sjekk igjen. Da blir funnet borte.
 """
 LISTER = """
 Mange celler har en rulleliste. Klikk på pilen, eller trykk Alt + pil ned.
 Listen viser nummer og navn, for eksempel «P07 Blåklokka Kantiner AS». Nummeret alene holder også.
-Noen celler kan ha flere verdier. Skriv semikolon mellom dem: P06;P07.
+Noen celler kan ha flere verdier. Skriv semikolon mellom dem: P06; P07.
 Skalaer går fra 0 til 3 og forklares i listen, for eksempel «2 – Tydelig interesse».
 Mangler en verdi? Legg den til nederst i listen på arket Lister.
 Når du limer inn, velg «Lim inn verdier». Da blir rullelister og farger stående.
@@ -39,8 +46,7 @@ Skriv aldri fødselsnummer, D-nummer eller DUF-nummer i boka.
 At noen er kandidat til kurset, er taushetsbelagt. Vis boka bare til dem som trenger den.
 Kolonnen Deling på arket Partnere sier hva en partner kan få: 0 ingenting, 1 deltakerliste, \
 2 plan og mål, 3 kartlegging.
-Del aldri hele boka. Velg «Pakk» i kursverktøy. Da får hver partner en egen fil med bare det \
-partneren kan se.
+Del aldri hele boka. Lag en egen fil med bare det partneren kan se, og skriv det på arket Delinger.
 Arket Fortrolig deles aldri. Bruk det bare når det er nødvendig, og skriv hva kandidaten kan og \
 trenger, ikke diagnosen.
 Slett boka og alle delte filer senest på slettedatoen på arket Kurs.
@@ -67,12 +73,15 @@ def write_guide_sheet(draft: Draft) -> Worksheet:
         sheet.set_column(number, number, width)
     row = _write_list(draft, sheet, 3, "Slik bruker du boka", SLIK)
     row = _write_colours(draft, sheet, row)
+    lists = row
     row = _write_list(draft, sheet, row, "Rullelister og flere verdier", LISTER)
     row = _write_list(draft, sheet, row, "Deling og personvern", PERSONVERN)
-    row = _write_steps(draft, sheet, row)
-    row = _write_sheets(draft, sheet, row)
+    row = sheets = _write_steps(draft, sheet, row)
+    _write_sheets(draft, sheet, row)
     sheet.freeze_panes(2, 0)
     print_setup(draft, sheet)
+    one_page_across(sheet, _WIDTHS)
+    sheet.set_h_pagebreaks([lists, sheets])
     lock(sheet)
     return sheet
 
@@ -88,8 +97,8 @@ def _section(draft: Draft, sheet: Worksheet, row: int, title: str) -> int:
 def _write_list(draft: Draft, sheet: Worksheet, row: int, title: str, sentences: str) -> int:
     row = _section(draft, sheet, row, title)
     for number, said in enumerate(sentences.strip().split("\n"), start=1):
-        sheet.write_number(row, 0, number, draft.style("grey", "center", valign="top"))
-        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, said, draft.style("text"))
+        sheet.write_number(row, 0, number, draft.style("grey", "center", "middle"))
+        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, said, draft.style("text", "middle"))
         sheet.set_row(row, height(lines(said, _WIDE)))
         row += 1
     return row + 1
@@ -109,15 +118,15 @@ def _write_colours(draft: Draft, sheet: Worksheet, row: int) -> int:
 def _write_steps(draft: Draft, sheet: Worksheet, row: int) -> int:
     row = _section(draft, sheet, row, "De ti stegene")
     for nr, steg in enumerate(STEG, start=1):
-        sheet.write_number(row, 0, nr, draft.style("grey", "center", valign="top"))
+        sheet.write_number(row, 0, nr, draft.style("grey", "center", "middle"))
         said = f"{steg.tittel} ({', '.join(ark.ark for ark in steg.ark)})"
-        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, said, draft.style("text"))
+        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, said, draft.style("text", "middle"))
         sheet.set_row(row, height(1))
         row += 1
     return row + 1
 
 
-def _write_sheets(draft: Draft, sheet: Worksheet, row: int) -> int:
+def _write_sheets(draft: Draft, sheet: Worksheet, row: int) -> None:
     row = _section(draft, sheet, row, "Arkene")
     sheet.set_row(row, 26)
     heads = ("Ark", "Hva det er til", "Må fylles ut", "Hvem kan se det")
@@ -131,7 +140,6 @@ def _write_sheets(draft: Draft, sheet: Worksheet, row: int) -> int:
     for name, purpose in GENERERTE.items():
         row += 1
         _write_sheet_row(draft, sheet, row, name, (purpose, "", ""))
-    return row + 2
 
 
 def _write_sheet_row(
@@ -144,7 +152,7 @@ def _write_sheet_row(
     for column, text in enumerate(said, start=2):
         sheet.write_string(row, column, text, style("text", "line", "middle", "indent"))
     deep = max(lines(text, _WIDTHS[column] * _ROOMY) for column, text in enumerate(said, start=2))
-    sheet.set_row(row, max(24, height(deep)))
+    sheet.set_row(row, max(22, height(deep)))
 
 
 def who_sees(ark: type[Rad]) -> str:

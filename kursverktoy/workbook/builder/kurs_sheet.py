@@ -34,7 +34,7 @@ GRUPPER: Mapping[str, str] = {
 }
 """The first question of each group, and the title above it (never the heading of a question)."""
 ID, QUESTION, ANSWERS, HELP, WHEN = range(5)
-HEADINGS = ("Felt", "Spørsmål", ANSWER, "Hjelp", "Fylles ut")
+HEADINGS = ("", "Spørsmål", ANSWER, "Hjelp", "Fylles ut")
 MUST = "Alltid"
 NÅR: Mapping[Required, str] = {
     Required.ALWAYS: MUST,
@@ -42,7 +42,7 @@ NÅR: Mapping[Required, str] = {
     Required.NEVER: "Hvis du vil",
 }
 _HEADER_ROW = 3
-_WIDTHS = (16, 38, 64, 46, 14)
+_WIDTHS = (9, 45, 64, 46, 14)
 _LONG_LINES = 4
 
 
@@ -87,7 +87,7 @@ def _write_question(draft: Draft, sheet: Worksheet, field: Field, row: int) -> N
     look = style(
         "text", "answer", **{**number_format(field), "align": "left", "indent": 1}, valign=valign
     )
-    sheet.write_string(row, ID, field.name, style("id", valign=valign))
+    sheet.write_string(row, ID, field.name, style("unseen"))
     sheet.write_string(row, QUESTION, question, style("text", "bold", valign=valign))
     sheet.write_blank(row, ANSWERS, None, look)
     value = cell_of(draft, draft.bok.kurs, field)

@@ -85,7 +85,7 @@ def write_lists_sheet(draft: Draft) -> Worksheet:
         sheet.set_row(row, 18)
     sheet.freeze_panes(_FIRST, 1)
     sheet.repeat_rows(_HEADER_ROW)
-    width = sum(_SETTING_WIDTHS) + sum(map(_width, blocks)) + _CHOICE_WIDTH * len(VIST_NAVN)
+    width = sum(_SETTING_WIDTHS) + sum(_width(block) for block in blocks if block.free)
     print_setup(draft, sheet, width=width)
     lock(sheet)
     return sheet
@@ -148,7 +148,8 @@ def _blocks(lister: Lister) -> Iterator[Block]:
 
 def _write_block(draft: Draft, sheet: Worksheet, column: int, block: Block) -> None:
     style = draft.style
-    sheet.set_column(column, column, _width(block), style("open"))
+    hidden = {} if block.free else {"hidden": True}
+    sheet.set_column(column, column, _width(block), style("open"), hidden)
     optional = "must" if block.free else "computed"
     sheet.write_string(_HEADER_ROW, column, block.heading, style("heading", optional))
     for row, value in enumerate(block.values, start=_FIRST):
@@ -170,7 +171,7 @@ def _width(block: Block) -> int:
 def _write_choices(draft: Draft, sheet: Worksheet, column: int, ark: type[Rad]) -> None:
     """Write the texts that drop-downs show for the rows of a sheet, one formula for each row."""
     style, rows = draft.style, draft.bok.rader(ark)
-    sheet.set_column(column, column, _CHOICE_WIDTH, style("grey", "small"))
+    sheet.set_column(column, column, _CHOICE_WIDTH, style("grey", "small"), {"hidden": True})
     sheet.write_string(_HEADER_ROW, column, f"Valg: {ark.ark}", style("heading", "computed"))
     room, formula = max(len(rows) + _OTHERS, 60), _choice(draft, ark)
     for number in range(room):
@@ -180,7 +181,7 @@ def _write_choices(draft: Draft, sheet: Worksheet, column: int, ark: type[Rad]) 
     head = draft.head(ark, ark.nøkkel[0])
     last = f'SUMPRODUCT(MAX(({keys}<>"")*(ROW({keys})-ROW({head}))))'
     used = max((n for n, rad in enumerate(rows, start=1) if rad.id), default=0)
-    sheet.write_formula(_HEADER_ROW - 1, column, f"={last}", style("id"), used)
+    sheet.write_formula(_HEADER_ROW - 1, column, f"={last}", style("unseen"), used)
     count = f"{SHEET}!${xl_col_to_name(column)}${_HEADER_ROW}"
     _define_filled(draft, choices_name(ark.ark), column, room, f"MIN({room},{count})")
 

@@ -1,6 +1,7 @@
 """What every sheet has in common: its top, its print set-up and its lock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -11,6 +12,10 @@ from kursverktoy.course.schema import Personvern, Rad, columns
 from kursverktoy.workbook.builder.draft import Draft
 
 A4 = 9
+_A4_ACROSS = (842, 595)
+"""Points across and down a page."""
+_SURE = 0.9
+"""How much of a page is used where another machine may count a little differently."""
 START, FUNN, SAMMENDRAG, DELINGER, LISTER, VEILEDNING = (
     "Start", "Funn", "Sammendrag", "Delinger", "Lister", "Veiledning",
 )  # fmt: skip
@@ -18,7 +23,7 @@ GENERERTE: Mapping[str, str] = {
     START: "De ti stegene i kurset, hvor langt dere er kommet, og hva som er neste sak.",
     FUNN: "Alt kursverktøy har funnet som bør rettes eller vurderes, med lenke til cellen.",
     SAMMENDRAG: "Kurset i tall: mål, norsk, ansvar og kandidater. Regnes ut av seg selv.",
-    DELINGER: "Logg over bøker dere har delt. Fylles ut av kursverktøy.",
+    DELINGER: "Logg over det dere har delt fra boka: én rad for hver fil dere sender.",
     LISTER: "Innstillinger, rullelister og ord dere kan endre.",
     VEILEDNING: "Slik bruker du arbeidsboka.",
 }
@@ -28,7 +33,7 @@ FORTROLIG = "Fortrolig – taushetsplikt"
 ABOUT_PEOPLE = "Taushetsplikt"
 _SHORT = 60
 """How much of the course code has room at the foot of a page."""
-_READABLE = 200
+_READABLE = 260
 """How many letters go across a page without becoming too small."""
 
 
@@ -52,7 +57,7 @@ def print_setup(
     A sheet of `width` letters gets as many pages side by side as it takes to be read, with the
     first `repeat` columns on each of them.
     """
-    pages = max(1, round(width / _READABLE))
+    pages = max(1, ceil(width / _READABLE))
     if repeat and pages > 1:
         sheet.repeat_columns(0, repeat - 1)
     course = legal(draft.bok.kurs.kurs_id or UNNAMED)[:_SHORT].replace("&", "&&")
@@ -63,6 +68,23 @@ def print_setup(
     sheet.set_footer(f"&L&9{_apart(course)}&C&9&A&R&9Side &P av &N")
     if marking:
         sheet.set_header(f"&C&10&B{marking}")
+
+
+def one_page_across(sheet: Worksheet, widths: Sequence[float]) -> float:
+    """Let the columns fill one page across, and return how many points high a page then is.
+
+    The scale is written out, because Excel passes over page breaks on a sheet that is set to
+    fit the page.
+    """
+    across, down = (side - 72 * margin for side, margin in zip(_A4_ACROSS, (1.0, 1.4), strict=True))
+    scale = min(1.0, _SURE * across / sum(map(_points, widths)))
+    sheet.set_print_scale(int(100 * scale))
+    return _SURE * down / scale
+
+
+def _points(width: float) -> float:
+    # A width counts digits of 7 pixels and 5 more for the edges; 96 pixels are 72 points.
+    return (int(width * 7) + 5) * 0.75
 
 
 def marking_of(ark: type[Rad]) -> str:

@@ -26,7 +26,7 @@ _CARDS = {
 }
 HOW = (
     "Ta ett steg om gangen, ovenfra og ned. I arkene betyr en gul celle at noe mangler, og en "
-    "oransje celle at noe må rettes. Velg «Sjekk» når du vil se alt som gjenstår."
+    "oransje celle at noe må rettes. Sjekk boka med kursverktøy når du vil se alt som gjenstår."
 )
 NAMELESS, NOTHING_YET = "Nytt bransjekurs", "Skriv navn, datoer og sted på arket Kurs."
 
@@ -104,8 +104,9 @@ def _write_cards(draft: Draft, sheet: Worksheet, funn: Sequence[Funn]) -> None:
         sheet.write_formula(4, number, formula, large, count)
         some = {"type": "cell", "criteria": ">", "value": 0, "format": style(look)}
         sheet.conditional_format(4, number, 4, number, some)
-    seen = f'=COUNTIF({FUNN_TABLE}[{VURDERT}],"?*")&" funn er sett og vurdert"'
-    said = f"{sum(bool(f.vurdert) for f in funn)} funn er sett og vurdert"
+    when = f"Per {draft.bok.dato:%d.%m.%Y}. Sett og vurdert: "
+    seen = f'="{when}"&COUNTIF({FUNN_TABLE}[{VURDERT}],"?*")'
+    said = f"{when}{sum(bool(f.vurdert) for f in funn)}"
     sheet.write_formula(5, _LENKER, seen, style("small", "grey", "middle"), said)
 
 

@@ -1,6 +1,6 @@
 """Where each part of the sheet Sammendrag stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
@@ -12,8 +12,11 @@ from kursverktoy.workbook.builder.draft import capacity
 
 TOP_ROW = 4
 """The row of the first title, as Excel counts."""
+_FEWEST_PARTNERS = 18
 FIXED_FIGURES = 12
 """How many course figures stand above the results."""
+TOP, TITLE, HEADER, ROW, EMPTY = 71, 30, 36, 18, 15
+"""How many points high the first rows of the sheet are, and the rows of each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,13 @@ class Area:
     header: int
     first: int
     last: int
+    filled: int
+    """How many of the rows say something; the others wait for what the coordinator adds."""
+
+    @property
+    def tall(self) -> int:
+        """How many points high the part is, with the empty row after it."""
+        return TITLE + HEADER + ROW * (self.last - self.first + 1) + EMPTY
 
     @property
     def spread(self) -> int:
@@ -59,8 +69,6 @@ _PARTS: Mapping[str, tuple[str, bool, tuple[str, ...]]] = {
     "norsk": ("Norsk for dem som har plass", True,
               ("Ferdighet", *Cefr, "Lavest", "Høyest", "Sprik (trinn)")),
     "faktorer": ("Kartleggingen side om side", True, ("Forhold", "Har plass", "Ikke plass nå")),
-    "ansvar": ("Ansvar for hvert område", False,
-               ("Nr", "Område", "Oppgaver", "Uten ansvarlig", "Ferdig", "Første hull")),
     "mål": ("Måloppnåelse for hvert mål", False, ("Nr", "Mål", *_COUNTS, "Kategori")),
     "deltakere": ("Måloppnåelse for hver deltaker", False,
                   ("Nr", "Navn", *_COUNTS, "Progresjon")),
@@ -68,6 +76,8 @@ _PARTS: Mapping[str, tuple[str, bool, tuple[str, ...]]] = {
                    ("Nr", "Navn", *FACTORS, *NorskFerdighet, "Realistisk?", "Rammer avklart",
                     "Kartlagt", "Grunnlag", "Språk", "Samlet", "Status", "Rad")),
     "partnere": ("Partnerne", False, ("Nr", "Navn", "Ansvarlig for", "Medvirker i", "Status")),
+    "ansvar": ("Ansvar for hvert område", False,
+               ("Nr", "Område", "Oppgaver", "Uten ansvarlig", "Ferdig", "Første hull")),
 }  # fmt: skip
 """Key → title, whether the first text takes two columns, and headings."""
 _NOTES: Mapping[str, str] = {
@@ -93,11 +103,17 @@ def _placed(bok: Kursbok) -> Iterator[tuple[str, Area]]:
         "kategorier": len(Kategori) + 1,
         "norsk": len(NorskFerdighet),
         "faktorer": len(SKALAER) + len(NORSK),
-        "ansvar": len(Område),
         "mål": capacity(len(bok.læringsmål)),
         "deltakere": capacity(len(bok.planer)),
         "kandidater": capacity(len(bok.kandidater)),
-        "partnere": capacity(len(bok.partnere)),
+        "partnere": capacity(len(bok.partnere), _FEWEST_PARTNERS),
+        "ansvar": len(Område),
+    }
+    filled = {
+        "mål": len(bok.læringsmål),
+        "deltakere": len(bok.planer),
+        "kandidater": len(bok.kandidater),
+        "partnere": len(bok.partnere),
     }
     top = TOP_ROW
     for key, (title, wide, headings) in _PARTS.items():
@@ -105,5 +121,26 @@ def _placed(bok: Kursbok) -> Iterator[tuple[str, Area]]:
         places = (1, *range(2 + skipped, 1 + skipped + len(headings)))
         first = top + 2
         note, last = _NOTES.get(key, ""), first + rows[key] - 1
-        yield key, Area(title, note, headings, places, top + 1, first, last)
+        says = filled.get(key, rows[key])
+        yield key, Area(title, note, headings, places, top + 1, first, last, says)
         top = first + rows[key] + 1
+
+
+def page_breaks(parts: Iterable[Area], page: float) -> list[int]:
+    """Return the rows that a page of `page` points ends after, so that no page is empty.
+
+    A part that has no room on what is left of a page begins a new one, unless nothing but rows
+    that wait would be left on the page.
+    """
+    breaks: list[int] = []
+    used, says = float(TOP), False
+    for area in parts:
+        if says and used + area.tall - EMPTY > page:
+            breaks.append(area.header - 2)
+            used = 0
+        ends = used + TITLE + HEADER + ROW * area.filled
+        used, says = used + area.tall, True
+        while used > page:
+            used, ends = used - page, ends - page
+            says = ends > 0
+    return breaks

@@ -19,11 +19,19 @@ from kursverktoy.workbook.builder.page import (
     GENERERTE,
     SAMMENDRAG,
     lock,
+    one_page_across,
     print_setup,
     top,
 )
 from kursverktoy.workbook.builder.style import GENERATED_TAB, GREY
-from kursverktoy.workbook.builder.summary_areas import Area, areas
+from kursverktoy.workbook.builder.summary_areas import (
+    HEADER,
+    ROW,
+    TITLE,
+    Area,
+    areas,
+    page_breaks,
+)
 from kursverktoy.workbook.builder.summary_charts import write_charts
 from kursverktoy.workbook.builder.summary_course import (
     ansvar,
@@ -36,11 +44,12 @@ from kursverktoy.workbook.builder.summary_course import (
 from kursverktoy.workbook.builder.summary_people import faktorer, kandidater, norsk
 
 Figures = Mapping[str, Sequence[Sequence[object]]]
-_WIDTHS = (7, 40, *[12] * 11, 14, 9, 10, 11, 22, 29, 18, 5)
+_WIDTHS = (7, 36, *[10.5] * 11, 14, 9, 9, 10, 20, 28, 18)
 _SHARES = {"Andel", "Oppnådd %", "Progresjon"}
 _NAMES = {"Navn", "Mål", "Område"}
+_LEFT: Mapping[str, object] = {"align": "left", "indent": 1}
+_CENTRE: Mapping[str, object] = {"align": "center"}
 _WORDS = {"Hva", "Kategori", "Ferdighet", "Forhold", "Status", "Samlet", "Språk"}
-_ROW, _HEADER, _TITLE = 18, 36, 30
 
 
 def write_summary_sheet(draft: Draft, figures: Figures) -> Worksheet:
@@ -56,8 +65,10 @@ def write_summary_sheet(draft: Draft, figures: Figures) -> Worksheet:
         _write_rows(draft, sheet, area, list(formulas[key]), figures.get(key, ()))
     write_charts(draft, sheet, parts)
     sheet.freeze_panes(2, 0)
+    sheet.set_column(len(_WIDTHS), len(_WIDTHS), None, None, {"hidden": True})
     print_setup(draft, sheet, ABOUT_PEOPLE)
-    sheet.set_h_pagebreaks([parts["mål"].header - 2, parts["kandidater"].header - 2])
+    page = one_page_across(sheet, _WIDTHS)
+    sheet.set_h_pagebreaks(page_breaks(parts.values(), page))
     lock(sheet)
     return sheet
 
@@ -79,13 +90,16 @@ def _formulas(draft: Draft, parts: Mapping[str, Area]) -> Mapping[str, Iterator[
 
 def _write_head(draft: Draft, sheet: Worksheet, area: Area) -> None:
     style, row = draft.style, area.header - 1
-    sheet.set_row(row - 1, _TITLE)
+    sheet.set_row(row - 1, TITLE)
     title = style("title", font_size=13, valign="bottom")
     sheet.write_string(row - 1, 0, area.title, title)
     sheet.write_string(row - 1, 2, area.note, style("small", "grey", valign="bottom"))
-    sheet.set_row(row, _HEADER)
+    sheet.set_row(row, HEADER)
     for number, heading in enumerate(area.headings):
-        look = style("heading", "must", align=_look(heading)["align"], indent=0, font_size=8)
+        side = _look(heading)
+        look = style(
+            "heading", "must", align=side["align"], indent=side.get("indent", 0), font_size=8
+        )
         first = area.columns[number] - 1
         last = first + (area.wide if number == 0 else 0)
         if heading is area.headings[-1]:
@@ -105,7 +119,7 @@ def _write_rows(
 ) -> None:
     for number, formulas in enumerate(rows):
         row = area.first - 1 + number
-        sheet.set_row(row, _ROW)
+        sheet.set_row(row, ROW)
         known = figures[number] if number < len(figures) else ()
         for place, formula in enumerate(formulas):
             value = known[place] if place < len(known) else None
@@ -121,10 +135,10 @@ def _write_rows(
 def _look(heading: str) -> dict[str, object]:
     """Return how the cells below a heading look: words to the left, figures in the middle."""
     if heading in _NAMES:
-        return {"align": "left", "shrink": True}
+        return {**_LEFT, "shrink": True}
     if heading == "Nr":
-        return {"align": "left", "bold": True}
-    look: dict[str, object] = {"align": "left" if heading in _WORDS else "center"}
+        return {**_LEFT, "bold": True}
+    look = dict(_LEFT if heading in _WORDS else _CENTRE)
     if heading in _SHARES:
         look["num_format"] = "0 %"
     elif heading == "Kartlagt":

@@ -89,7 +89,7 @@ def _write_heads(draft: Draft, sheet: Worksheet, ark: type[Rad], widths: Sequenc
         sheet.write_string(_HELP_ROW, number, help_text(field), style("help"))
         sheet.write_string(_ID_ROW, number, field.name, style("id"))
     sheet.set_row(_HELP_ROW, height(deepest, 12), None, {"level": 1})
-    sheet.set_row(_ID_ROW, 12, None, {"level": 1})
+    sheet.set_row(_ID_ROW, 12, None, {"hidden": True})
     sheet.set_row(HEADER_ROW, height(most) + 4)
     sheet.outline_settings(symbols_below=False)
 

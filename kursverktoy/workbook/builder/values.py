@@ -30,7 +30,7 @@ def _shown(draft: Draft, value: Any, field: Field) -> Cell:
     if isinstance(value, bool):
         return "Ja" if value else "Nei"
     if isinstance(value, tuple):
-        return ";".join(map(str, value))
+        return "; ".join(map(str, value))
     if field.column.scale:
         return f"{value} – {field.column.scale[value]}"
     if field.is_ref:
