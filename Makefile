@@ -18,6 +18,8 @@ MAY_INSTALL := command -v apt-get >/dev/null 2>&1 && $(SUDO) true 2>/dev/null
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 PYTEST := $(BIN)/python -m pytest
+# Tests that share what LibreOffice made stay in one process.
+ALL := -n auto --dist loadgroup -q
 OFFICE := libreoffice-calc libreoffice-writer poppler-utils fonts-liberation fonts-crosextra-carlito
 
 help:
@@ -32,13 +34,13 @@ demo: .venv/.installed compiled
 	@$(BIN)/kursverktoy demo --ut demo
 
 test: .venv/.installed-dev office compiled
-	@$(PYTEST) -n auto -q
+	@$(PYTEST) $(ALL)
 
 check: .venv/.installed-dev office compiled
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(PYTEST) -n auto -q --cov --cov-report=term-missing
+	@$(PYTEST) $(ALL) --cov --cov-report=term-missing
 
 bench: .venv/.installed-dev compiled
 	@$(PYTEST) -m bench -q -s

@@ -16,7 +16,7 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
 from kursverktoy.workbook.book import Book
 from kursverktoy.workbook.files import book_of, open_book
-from kursverktoy.workbook.lister import WRITTEN
+from kursverktoy.workbook.lister import WRITTEN, SharingRow, read_delinger
 from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import save
 
@@ -134,7 +134,7 @@ def _read(book: Book, path: Path, dato: date) -> Lest:
     return Lest(bok, tuple(funn))
 
 
-def _built(lest: Lest, name: Path) -> tuple[Sjekket, bytes]:
+def _built(lest: Lest, name: Path, delinger: Sequence[SharingRow] = ()) -> tuple[Sjekket, bytes]:
     """Return a course as its own new workbook shows it, and that workbook.
 
     It is built twice: only a workbook that has been read again can say in which of its cells
@@ -145,7 +145,7 @@ def _built(lest: Lest, name: Path) -> tuple[Sjekket, bytes]:
 
     again = _read(book_of(name, build(lest.bok)), name, lest.bok.dato)
     funn = tuple(run_rules(again.bok, again.funn))
-    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok))
+    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     if tilbakestill:
         lest = Lest(replace(lest.bok, lister=Lister()), lest.funn)
     left = not_carried(path, lest.bok)
-    sjekket, data = _built(lest, target)
+    sjekket, data = _built(lest, target, read_delinger(open_book(path).sheets))
     save(target, data, overwrite=False)
     return Reparert(sjekket, tuple(left))
 

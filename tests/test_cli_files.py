@@ -92,7 +92,7 @@ def test_a_summary_is_a_page_data_and_a_workbook(tmp_path):
     assert "\x1b[" not in page.stdout
     assert len(load_workbook(tmp_path / "tall.xlsx").worksheets) > 1
     data = json.loads(run(tmp_path, "oppsummer", EXAMPLE, "--format", "json", *DAY).stdout)
-    assert data["måltall"]["samlet"]["oppnådd"] == 114
+    assert data["måloppnåelse"]["samlet"]["oppnådd"] == 114
 
 
 def acknowledged(folder, **changed):

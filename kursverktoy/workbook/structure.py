@@ -27,6 +27,7 @@ from kursverktoy.course.kursbok import ARK, ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.regler import funn_av, struktur
 from kursverktoy.course.schema import Rad, Treff, columns
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.book import Sheet
 from kursverktoy.workbook.builder import build
 from kursverktoy.workbook.files import book_of, open_book
 from kursverktoy.workbook.layout import Layout, find_layout, find_questions, find_sheets, fold
@@ -36,6 +37,7 @@ _OPENPYXL_TROUBLE = (
     zlib.error,
 )  # fmt: skip
 """What openpyxl raises for a file it does not understand, and that our own reader may."""
+_VAST = 100_000
 Place = tuple[int, int]
 """Row and column."""
 
@@ -98,6 +100,8 @@ class Structure:
     """A workbook with where its fields stand: both as openpyxl and as the reader see it."""
 
     def __init__(self, path: Path, data: bytes) -> None:
+        read = book_of(path, data).sheets
+        _refuse_vast(read.values())
         try:
             with warnings.catch_warnings():
                 # What openpyxl can't keep does not matter to what is only looked at.
@@ -108,7 +112,7 @@ class Structure:
                 f"Oppbygningen av «{path.name}» kan bare sjekkes i en .xlsx-fil. Åpne boka i "
                 "Excel, og lagre den som .xlsx."
             ) from error
-        sheets = find_sheets(book_of(path, data).sheets, ARK)
+        sheets = find_sheets(read, ARK)
         self.sheets = {ark: self.book[sheet.name] for ark, sheet in sheets.items()}
         self.layouts: dict[type[Rad], Layout] = {
             ark: find_questions(ark, sheet)[0] if ark is Kurs else find_layout(ark, sheet)
@@ -136,6 +140,18 @@ class Structure:
             for rule in sheet.data_validations.dataValidation
             if where in rule.cells
         }
+
+
+def _refuse_vast(sheets: Iterable[Sheet]) -> None:
+    """Refuse merged areas so large that openpyxl, which makes every cell of them, never ends."""
+    for sheet in sheets:
+        for area in sheet.merged:
+            left, top, right, bottom = (side or 0 for side in range_boundaries(area))
+            if (right - left + 1) * (bottom - top + 1) > _VAST:
+                raise KursverktoyError(
+                    f"Oppbygningen kan ikke sjekkes: cellene {area} på arket «{sheet.name}» er "
+                    "slått sammen. Opphev det i Excel, lagre, og prøv igjen."
+                )
 
 
 def _differences(actual: Structure, fresh: Structure) -> Iterator[tuple[Regel, Treff]]:

@@ -30,7 +30,7 @@ from kursverktoy.workbook.book import MemoryBook
 from kursverktoy.workbook.builder import build
 from kursverktoy.workbook.reader import read
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("kursbok")]
 
 DAY = date(2026, 11, 23)
 EXAMPLE = Path(__file__).parents[2] / "workbooks" / "eksempelkurs.json"
@@ -219,7 +219,7 @@ def test_wrong_values_are_coloured(painted):
         ("Enig", WRONG),
         ("04.04.2026", WRONG),
         ("P99", WRONG),
-        ("P01;P77", WRONG),
+        ("P01; P77", WRONG),
         ("01017012345", DANGER),
         ("010170 12345", DANGER),
         ("12345678901", DANGER),

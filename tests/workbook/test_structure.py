@@ -166,3 +166,16 @@ def test_lists_and_thresholds_follow_unless_they_are_reset(damaged, tmp_path):
     verbs.reparer(path, tmp_path / "b.xlsx", DAY, tilbakestill=True)
     assert verbs.les(tmp_path / "a.xlsx", DAY).bok.lister.terskler.norsk_sprik == 2
     assert verbs.les(tmp_path / "b.xlsx", DAY).bok.lister.terskler.norsk_sprik == 3
+
+
+def test_the_log_of_what_was_shared_is_never_lost(damaged, tmp_path):
+    def share(book):
+        sheet = book["Delinger"]
+        for column, value in enumerate(["01.09.2026 10:12", "KJ_P06.xlsx", "P06", 2, 4], start=1):
+            sheet.cell(6, column, value)
+
+    verbs.reparer(damaged(share), tmp_path / "ny.xlsx", DAY)
+    written = load_workbook(tmp_path / "ny.xlsx")["Delinger"]
+    assert [str(cell.value) for cell in written[6]][:5] == [
+        "01.09.2026 10:12", "KJ_P06.xlsx", "P06", "2", "4",
+    ]  # fmt: skip

@@ -69,7 +69,9 @@ def write_findings_sheet(
         _write_finding(sheet, row, each)
         if each.celle and each.ark in ARK_ETTER_NAVN:
             place = (row, list(FUNN_WIDTHS).index(CELLE))
-            sheet.write_url(*place, link(each), draft.style("text", "middle", "link"), each.celle)
+            sheet.write_url(
+                *place, link(each), draft.style("text", "middle", "indent", "link"), each.celle
+            )
     for row, vurdering in enumerate(gone, start=FIRST_ROW + len(funn)):
         _write_gone(sheet, row, vurdering)
     _paint(draft, sheet, FIRST_ROW + len(funn) + BEYOND)
@@ -145,7 +147,7 @@ def _add_table(
     for number, (heading, width) in enumerate(widths.items()):
         small = ("small", "grey") if heading in _FINE_PRINT else ()
         hidden = {"hidden": True} if heading in _OURS else {}
-        sheet.set_column(number, number, width, style("text", "middle", *small), hidden)
+        sheet.set_column(number, number, width, style("text", "middle", "indent", *small), hidden)
     heads = [{"header": heading, "header_format": style("heading", "must")} for heading in widths]
     end = HEADER_ROW + max(filled, 1)
     options = {"name": name, "style": None, "columns": heads}
