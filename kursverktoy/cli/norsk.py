@@ -5,6 +5,10 @@ from collections.abc import Iterable
 import click
 
 
+_IN_NORWEGIAN = {"[OPTIONS]": "[VALG]", "COMMAND [ARGS]...": "KOMMANDO [MER]..."}
+"""What click writes into the usage line by itself."""
+
+
 class Kommando(click.Command):
     """A command whose help page is Norwegian."""
 
@@ -21,15 +25,16 @@ class Kommando(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is typed."""
-        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[VALG]")
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        for english, norwegian in _IN_NORWEGIAN.items():
+            pieces = pieces.replace(english, norwegian)
         formatter.write_usage(ctx.command_path, pieces, prefix="Bruk: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))]
-        if records:
-            with formatter.section("Valg"):
-                formatter.write_dl(records)
+        records = (r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)))
+        with formatter.section("Valg"):
+            formatter.write_dl([(n, text.replace("[required]", "[må med]")) for n, text in records])
 
 
 class Kommandoer(Kommando, click.Group):

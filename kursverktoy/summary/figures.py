@@ -38,11 +38,11 @@ def figures(bok: Kursbok) -> Figures:
         "faktorer": [
             [f.navn, _known(f.har_plass), _known(f.ikke_plass)] for f in o.gruppe.faktorer
         ],
-        "ansvar": list(_ansvar(o)),
         "mål": _rows(bok.læringsmål, _mål(bok, o)),
         "deltakere": _rows(bok.planer, _deltakere(o)),
         "kandidater": _rows(bok.kandidater, _kandidater(bok, o)),
         "partnere": _rows(bok.partnere, _partnere(bok, o)),
+        "ansvar": list(_ansvar(o)),
     }
 
 

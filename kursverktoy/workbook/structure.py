@@ -109,8 +109,8 @@ class Structure:
                 self.book: Workbook = load_workbook(BytesIO(data))
         except _OPENPYXL_TROUBLE as error:
             raise KursverktoyError(
-                f"Oppbygningen av «{path.name}» kan bare sjekkes i en .xlsx-fil. Åpne boka i "
-                "Excel, og lagre den som .xlsx."
+                f"Oppbygningen av «{path.name}» kan bare sjekkes i en .xlsx-fil som er lagret av "
+                "Excel eller LibreOffice. Åpne boka der, og lagre den som .xlsx."
             ) from error
         sheets = find_sheets(read, ARK)
         self.sheets = {ark: self.book[sheet.name] for ark, sheet in sheets.items()}

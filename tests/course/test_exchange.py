@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from kursverktoy.course.exchange import json_schema, to_data, to_tables
+from kursverktoy.course.funn import Vurdering
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import MemoryBook
 from kursverktoy.workbook.reader import read
@@ -36,6 +37,34 @@ def test_what_can_not_be_read_comes_back_as_it_was_typed():
     assert to_data(bok)["behov"][0]["dato"] == "mai"
 
 
+def test_what_is_changed_on_lister_and_acknowledged_comes_along():
+    data = {
+        **EXAMPLE,
+        "lister": {
+            "terskler": {"norsk_sprik": 4},
+            "valg": {"målform": ["nb", "nn", "sme"]},
+            "ord": {"helse": ["rygg*"]},
+            "skjulte_tips": ["KAN-05"],
+            "bruk_fortrolig": "Nei",
+        },
+        "vurderinger": [
+            {
+                "kode": "PAR-08",
+                "gjelder": "P08",
+                "felt": "status",
+                "sett_og_vurdert": "Avtales i møtet.",
+                "avtrykk": "0",
+            }
+        ],
+    }
+    bok, funn = through(data)
+    assert funn == []
+    assert bok.lister.terskler.norsk_sprik == 4
+    assert bok.vurderinger == (Vurdering("PAR-08", "P08", "status", "Avtales i møtet.", "0"),)
+    assert to_data(bok) == {k: v for k, v in data.items() if k != "merknad"}
+    jsonschema.validate(to_data(bok), json_schema())
+
+
 def test_the_schema_describes_the_example():
     schema = json_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -56,6 +85,10 @@ def test_the_schema_describes_the_example():
         ({"kurs": {}, "partnere": "P01"}, "skal være en liste med rader"),
         ({"kurs": {}, "partnere": [{"nvan": "x"}]}, "feltet «nvan», som ikke finnes"),
         ({"kurs": {"kursnavn": ["x"]}}, "skal være tekst eller tall"),
+        ({"kurs": {}, "kandidatar": []}, "Mente du «kandidater»?"),
+        ({"kurs": {}, "versjon": "1"}, "versjon «1»"),
+        ({"kurs": {}, "lister": {"valg": {"cefr": 3}}}, "«lister» i fila har ikke riktig form"),
+        ({"kurs": {}, "vurderinger": {"kode": "x"}}, "«vurderinger» i fila skal være en liste"),
     ],
 )
 def test_what_is_no_course_gets_a_sentence(data, sentence):

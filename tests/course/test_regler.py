@@ -1,11 +1,14 @@
 """What the pages of the rules can't show: number cells, odd numbers, and very many rows."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kursverktoy.course.ark.behov import Behov
 from kursverktoy.course.ark.partnere import Partner
+from kursverktoy.course.exchange import to_tables
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import sjekk
 from kursverktoy.course.regler.partnere import gyldig_orgnr
@@ -14,6 +17,7 @@ from kursverktoy.workbook.book import MemoryBook
 from kursverktoy.workbook.reader import read
 
 TODAY = date(2026, 11, 23)
+EXAMPLE = Path(__file__).parents[2] / "workbooks" / "eksempelkurs.json"
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,33 @@ def test_a_sheet_of_unknown_numbers_is_told_without_guessing_at_them_all():
     assert len(found) == 2000
     assert found[0].forslag == "P0002"
     assert sum(funn.forslag is not None for funn in found) == 50
+
+
+def test_an_acknowledgement_holds_until_the_row_changes_and_no_formula_ends_it():
+    data = json.loads(EXAMPLE.read_text("utf-8"))
+    first = {(f.kode, f.id): f for f in found(data)}
+    funn = first["ANS-06", "A08-3"]
+    said = {"kode": funn.kode, "gjelder": funn.id, "felt": funn.felt, "avtrykk": funn.avtrykk}
+    data["vurderinger"] = [said | {"sett_og_vurdert": "Avtalt med P01."}]
+    row = next(rad for rad in data["ansvar"] if rad["ansvar_id"] == "A08-3")
+    row["område_tekst"] = ""  # a formula that nobody has calculated
+    assert [f.vurdert for f in found(data) if f.id == "A08-3" and f.kode == "ANS-06"] == [
+        "Avtalt med P01."
+    ]
+    row["frist"] = "2026-08-11"
+    assert [f.vurdert for f in found(data) if f.id == "A08-3" and f.kode == "ANS-06"] == [None]
+
+
+def test_a_name_as_long_as_a_cell_makes_no_message_too_long_for_one():
+    data = json.loads(EXAMPLE.read_text("utf-8"))
+    data["partnere"][7]["partnernavn"] = "x" * 32767
+    messages = [f.melding for f in found(data) if f.kode == "PAR-08"]
+    assert messages == [
+        "x" * 199 + "… har oppgaver eller får opplysninger, men avtalen er ikke inngått. Lag "
+        "samarbeidsavtale og få den signert."
+    ]
+
+
+def found(data):
+    bok, lest = read(MemoryBook.of(to_tables(data)), TODAY)
+    return sjekk(bok, lest)
