@@ -18,8 +18,8 @@ MAY_INSTALL := command -v apt-get >/dev/null 2>&1 && $(SUDO) true 2>/dev/null
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 PYTEST := $(BIN)/python -m pytest
-# Tests that share what LibreOffice made stay in one process.
-ALL := -n auto --dist loadgroup -q
+# The tests of a file share what LibreOffice made for them: they stay in one process.
+ALL := -n auto --dist loadfile -q
 OFFICE := libreoffice-calc libreoffice-writer poppler-utils fonts-liberation fonts-crosextra-carlito
 
 help:

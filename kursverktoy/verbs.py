@@ -60,6 +60,12 @@ def les_json(path: Path, dato: date) -> str:
     return json.dumps(to_data(les(path, dato).bok), ensure_ascii=False, indent=1) + "\n"
 
 
+def les_til(path: Path, target: Path, dato: date) -> None:
+    """Write the course in a workbook to a file in the exchange format."""
+    _refuse_unless(".json", target)
+    save(target, les_json(path, dato).encode())
+
+
 def sjekk(path: Path, dato: date, *, alt: bool = False, struktur: bool = False) -> Sjekket:
     """Return the course in a workbook with everything to look at.
 
@@ -93,7 +99,7 @@ def ny(target: Path, dato: date, fra: Path | None = None) -> Sjekket:
 
     Returns the course with its findings. An existing file is never overwritten.
     """
-    _refuse_unless_xlsx(target)
+    _refuse_unless(".xlsx", target)
     sjekket, data = _built(_fra_json(fra, dato), target) if fra else _empty(dato)
     save(target, data, overwrite=False)
     return sjekket
@@ -108,22 +114,9 @@ def _empty(dato: date) -> tuple[Sjekket, bytes]:
 
 
 def _fra_json(path: Path, dato: date) -> Lest:
-    import json  # noqa: PLC0415
+    from kursverktoy.workbook.exchange_file import open_exchange  # noqa: PLC0415
 
-    from kursverktoy.course.exchange import to_tables  # noqa: PLC0415
-    from kursverktoy.workbook.book import MemoryBook  # noqa: PLC0415
-
-    try:
-        data = json.loads(path.read_text("utf-8-sig"))
-    except OSError:
-        raise KursverktoyError(
-            f"Fila «{path.name}» finnes ikke eller kan ikke åpnes. Se etter at navnet er riktig."
-        ) from None
-    except (ValueError, RecursionError):
-        raise KursverktoyError(
-            f"«{path.name}» er ikke en JSON-fil. Lag en med «kursverktoy les BOK --ut {path.name}»."
-        ) from None
-    return _read(MemoryBook.of(to_tables(data)), path, dato)
+    return _read(open_exchange(path), path, dato)
 
 
 def _read(book: Book, path: Path, dato: date) -> Lest:
@@ -166,7 +159,7 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     from kursverktoy.course.terskler import Lister  # noqa: PLC0415
     from kursverktoy.workbook.structure import not_carried  # noqa: PLC0415
 
-    _refuse_unless_xlsx(target)
+    _refuse_unless(".xlsx", target)
     _refuse_same(path, target)
     lest = les(path, dato)
     if tilbakestill:
@@ -174,7 +167,14 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     left = not_carried(path, lest.bok)
     sjekket, data = _built(lest, target, read_delinger(open_book(path).sheets))
     save(target, data, overwrite=False)
-    return Reparert(sjekket, tuple(left))
+    kept = {(f.kode, f.id or "") for f in sjekket.funn if f.vurdert is not None}
+    still = {(f.kode, f.id or "") for f in sjekket.funn} - kept
+    ended = [
+        f"Grunnen til {v.kode} {v.id} («{v.grunn}»): raden er endret siden"
+        for v in lest.bok.vurderinger
+        if (v.kode, v.id) in still
+    ]
+    return Reparert(sjekket, (*left, *ended))
 
 
 def oppsummer(path: Path, dato: date) -> "Oversikt":
@@ -188,7 +188,7 @@ def sammendrag(oversikt: "Oversikt", source: Path, target: Path) -> None:
     """Write the figures of a course as a workbook with charts."""
     from kursverktoy.summary.workbook import as_workbook  # noqa: PLC0415
 
-    _refuse_unless_xlsx(target)
+    _refuse_unless(".xlsx", target)
     _refuse_same(source, target)
     save(target, as_workbook(oversikt))
 
@@ -230,9 +230,9 @@ def skriv(
     )
 
 
-def _refuse_unless_xlsx(target: Path) -> None:
-    if target.suffix.lower() != ".xlsx":
-        raise KursverktoyError(f"«{target.name}» må slutte på .xlsx. Gi boka et annet navn.")
+def _refuse_unless(suffix: str, target: Path) -> None:
+    if target.suffix.lower() != suffix:
+        raise KursverktoyError(f"«{target.name}» må slutte på {suffix}. Gi fila et annet navn.")
 
 
 def _refuse_same(source: Path, target: Path) -> None:
@@ -267,7 +267,12 @@ class Demo:
 def demo(folder: Path) -> Demo:
     """Run every verb on the example course into a new folder, `folder` or one beside it."""
     folder = _unused(folder)
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError:
+        raise KursverktoyError(
+            f"Mappa «{folder.name}» kan ikke lages her. Velg en annen mappe med --ut."
+        ) from None
     bok = folder / "KJ-2026-H_kursbok.xlsx"
     rapport_, sammendrag_ = folder / "KJ-2026-H_funn.html", folder / "KJ-2026-H_sammendrag.xlsx"
     ny(bok, EXAMPLE_DAY, example())

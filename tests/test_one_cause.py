@@ -48,6 +48,11 @@ def with_cells(ark, cells, value=None):
     }
 
 
+def typed(ark):
+    """What a formula shows is worked out anew, so a broken one costs nothing."""
+    return [name for name, field in columns(ark).items() if not field.column.formula]
+
+
 @sheets
 def test_a_missing_sheet(ark):
     assert told(ark, None) == ["LES-01"]
@@ -62,14 +67,14 @@ def test_a_missing_column(ark):
 
 @sheets
 def test_a_broken_cell(ark):
-    for name in columns(ark):
+    for name in typed(ark):
         broken = cells_of(ark, name)[1:2]
         assert told(ark, with_cells(ark, broken, BROKEN)) == ["LES-05"] * len(broken), name
 
 
 @sheets
 def test_a_broken_column(ark):
-    for name in columns(ark):
+    for name in typed(ark):
         broken = cells_of(ark, name)[1:]
         assert told(ark, with_cells(ark, broken, BROKEN)) == ["LES-05"] * len(broken), name
 

@@ -13,8 +13,8 @@ from kursverktoy import verbs
 from kursverktoy.cli import visning
 from kursverktoy.cli.norsk import Kommando, Kommandoer, sentence
 from kursverktoy.course.cells import UnreadableError, day
+from kursverktoy.course.funn import counted
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.workbook.saving import save
 
 COULD_NOT_RUN = 2
 F = TypeVar("F", bound=Callable[..., object])
@@ -95,7 +95,7 @@ def ny(bok: Path, fra: Path | None, dato: date) -> None:
     sjekket = verbs.ny(bok, dato, fra)
     click.echo(f"Laget {bok.name}. Åpne den i Excel, og begynn på arket Start.")
     if fra:
-        click.echo(f"Kurset har {visning.tell(sjekket.funn)}. Se arket Funn.")
+        click.echo(f"Kurset har {counted(sjekket.funn)}. Se arket Funn.")
 
 
 @kursverktoy.command(cls=Kommando)
@@ -105,11 +105,10 @@ def ny(bok: Path, fra: Path | None, dato: date) -> None:
 @DATO
 def les(bok: Path, ut: Path | None, dato: date, *, _json: bool) -> None:
     """Les kurset ut av en arbeidsbok."""
-    written = verbs.les_json(bok, dato)
     if ut is None:
-        click.echo(written, nl=False)
+        click.echo(verbs.les_json(bok, dato), nl=False)
     else:
-        save(ut, written.encode())
+        verbs.les_til(bok, ut, dato)
 
 
 @kursverktoy.command(cls=Kommando)

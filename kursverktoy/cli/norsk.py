@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import click
 
-
 _IN_NORWEGIAN = {"[OPTIONS]": "[VALG]", "COMMAND [ARGS]...": "KOMMANDO [MER]..."}
 """What click writes into the usage line by itself."""
 
@@ -69,8 +68,6 @@ def sentence(error: click.ClickException) -> str:
             what = f"«{_name(error.param)}»: {_value_problem(error)}"
         case click.BadOptionUsage():
             what = f"Valget «{error.option_name}» mangler en verdi."
-        case click.FileError():
-            what = f"Fila «{error.ui_filename}» kan ikke åpnes."
         case _:
             what = _usage_problem(error)
     where = getattr(error, "ctx", None)
@@ -99,8 +96,6 @@ def _value_problem(error: click.BadParameter) -> str:
         return f"velg en av {', '.join(map(str, kind.choices))}."
     if kind is not None and kind.name == "dato":
         return "skriv datoen som ÅÅÅÅ-MM-DD eller DD.MM.ÅÅÅÅ."
-    if isinstance(kind, click.Path):
-        return "fila eller mappa finnes ikke. Sjekk navnet."
     return "verdien passer ikke."
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kursverktoy.course.funn import Alvor, Funn
+from kursverktoy.course.funn import Alvor, Funn, counted
 from kursverktoy.course.kursbok import Kursbok
 
 if TYPE_CHECKING:
@@ -23,19 +23,12 @@ _FEW = 3
 """So many findings of one kind on a sheet are shown one by one; more become one line."""
 
 
-def tell(funn: Sequence[Funn]) -> str:
-    """Return how many findings of each severity there are: «1 feil, 9 advarsler, 7 tips»."""
-    counts = [sum(f.alvor is alvor for f in funn) for alvor in Alvor]
-    words = ("feil", "advarsel" if counts[1] == 1 else "advarsler", "tips")
-    return ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True))
-
-
 def findings(bok: Kursbok, funn: Sequence[Funn]) -> Iterator[str]:
     """Yield the lines of the page: a heading, then each sheet with its findings."""
     open_ = [f for f in funn if f.vurdert is None]
     navn = bok.kurs.kursnavn or "Kurset har ikke fått navn ennå"
     yield click.style(f"{navn} – sjekket per {bok.dato:%d.%m.%Y}", bold=True)
-    yield tell(open_) if open_ else "Ingen funn. Alt stemmer."
+    yield counted(open_) if open_ else "Ingen funn. Alt stemmer."
     for ark, group in groupby(open_, key=lambda f: f.ark):
         yield ""
         yield click.style(ark, bold=True)
@@ -117,7 +110,8 @@ def written(resultat: "Skriveresultat", folder: Path) -> Iterator[str]:
     from kursverktoy.documents.result import Utfall  # noqa: PLC0415
 
     made, same = resultat.med(Utfall.SKREVET), resultat.med(Utfall.UENDRET)
-    yield click.style(f"{len(made)} dokumenter skrevet i {folder}", bold=True)
+    what = "dokument" if len(made) == 1 else "dokumenter"
+    yield click.style(f"{len(made)} {what} skrevet i {folder}", bold=True)
     yield from (f"  {d.fil.name}{_reason(d)}" for d in made)
     if same:
         yield f"{len(same)} var der fra før, og er som de skal."
@@ -139,10 +133,10 @@ def tour(demo: "Demo") -> Iterator[str]:
     yield f"Alt ligger i mappa {demo.bok.parent}. Personer og partnere er oppdiktet."
     yield ""
     yield f"1. ny         {demo.bok.name}"
-    yield f"              {bok.kurs.kursnavn}: {len(bok.kandidater)} kandidater, "
+    yield f"              {bok.kurs.kursnavn}: {len(bok.kandidater)} kandidater,"
     yield f"              {len(bok.partnere)} partnere, {len(bok.læringsmål)} læringsmål."
     yield "              Åpne den i Excel eller LibreOffice, og begynn på arket Start."
-    yield f"2. sjekk      {tell(funn)} (se også {demo.rapport.name})"
+    yield f"2. sjekk      {counted(funn)} (se også {demo.rapport.name})"
     yield from (f"              · {f.ark}!{f.celle or '–'} {f.melding}" for f in funn[:3])
     yield f"              … og {len(funn) - 3} til."
     yield f"3. oppsummer  {demo.sammendrag.name}"
@@ -152,8 +146,10 @@ def tour(demo: "Demo") -> Iterator[str]:
     yield from (f"              {name}" for name in made[:: max(1, len(made) // 3)][:4])
     yield ""
     yield "Prøv selv:"
-    yield f"  .venv/bin/kursverktoy sjekk {demo.bok} --dato 2026-11-23"
-    yield f"  .venv/bin/kursverktoy oppsummer {demo.bok} --dato 2026-11-23"
+    program = Path(sys.argv[0])
+    typed = program if program.stem == "kursverktoy" else "python -m kursverktoy"
+    yield f"  {typed} sjekk {demo.bok} --dato {bok.dato}"
+    yield f"  {typed} oppsummer {demo.bok} --dato {bok.dato}"
 
 
 def _key_figures(oversikt: "Oversikt") -> Iterator[str]:

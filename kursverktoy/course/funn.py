@@ -1,6 +1,6 @@
 """What the tool can find wrong, and how it says so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -110,3 +110,12 @@ class Vurdering:
     felt: str
     grunn: str
     avtrykk: str
+
+
+def counted(funn: Collection[Funn]) -> str:
+    """Return how many findings are open: «0 feil, 1 advarsel og 7 tips»."""
+    feil, advarsler, tips = (
+        sum(f.alvor is alvor and f.vurdert is None for f in funn) for alvor in Alvor
+    )
+    warnings = "advarsel" if advarsler == 1 else "advarsler"
+    return f"{feil} feil, {advarsler} {warnings} og {tips} tips"

@@ -176,6 +176,11 @@ class Rad:
     def __str__(self) -> str:
         return self.id or f"rad {self.rad}"
 
+    @classmethod
+    def utledet(cls, _values: Mapping[str, object]) -> Mapping[str, object]:
+        """Return what the formula columns of a row say, worked out from its other values."""
+        return {}
+
     @property
     def id(self) -> str | None:
         """The row's key as text, with a blank between the parts; None when a part is empty."""

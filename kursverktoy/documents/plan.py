@@ -16,6 +16,8 @@ from kursverktoy.documents.context import Grouped, ParticipantContext, goals_by_
 
 SAMTALER = 5
 """How many of the last conversations the plan shows."""
+_LONGEST_WAIT = 366
+"""Days; more is a slip that *sjekk* tells of, and would leave the calendar."""
 
 
 class Opplæringsplan(ParticipantContext):
@@ -67,7 +69,7 @@ class Opplæringsplan(ParticipantContext):
         siste = next((s.dato for s in reversed(self._samtaler) if s.dato), self._plan.startdato)
         if not (hver and siste and slutt) or self.dato > slutt:
             return None
-        return max(min(siste + timedelta(days=hver), slutt), self.dato)
+        return max(min(siste + timedelta(days=min(hver, _LONGEST_WAIT)), slutt), self.dato)
 
     @property
     def _samtaler(self) -> tuple[Oppfølging, ...]:

@@ -70,6 +70,11 @@ class _Reading:
         self._lister = lister
         self._layouts: dict[type[Rad], Layout] = {}
         self._answers = 0
+        self._parsers: Mapping[str, Parser] = {}
+        self._formulas = {
+            ark: {name for name, field in columns(ark).items() if field.column.formula}
+            for ark in ARK
+        }
         for ark, sheet in sheets.items():
             if ark is Kurs:
                 self._layouts[ark], self._answers = find_questions(ark, sheet)
@@ -100,22 +105,22 @@ class _Reading:
             self._hit(lesing.ARK_MANGLER, ark(), "", ark=ark.ark)
             return []
         self._tell_layout(ark, layout)
-        parsers = {
+        self._parsers = {
             name: parser(columns(ark)[name], self._lister.valg, self._keys)
             for name in layout.headings
         }
         if ark is Kurs:
-            return [self._read_answers(layout, parsers)]
+            return [self._read_answers(layout)]
         columns_of = {name: heading.kolonne for name, heading in layout.headings.items()}
         self.places[ark.ark] = Plassering(columns_of)
         rows = [
-            self._read_row(ark, number, cells, columns_of, parsers)
+            self._read_row(ark, number, cells, columns_of)
             for number, cells in layout.sheet.rows.items()
             if number > layout.header_row
         ]
         return [rad for rad in rows if rad is not None]
 
-    def _read_answers(self, layout: Layout, parsers: Mapping[str, Parser]) -> Rad:
+    def _read_answers(self, layout: Layout) -> Rad:
         rows = {name: heading.rad for name, heading in layout.headings.items()}
         self.places[Kurs.ark] = Plassering(dict.fromkeys(columns(Kurs), self._answers), rows)
         cells = {
@@ -124,7 +129,7 @@ class _Reading:
             if _says(layout.sheet.rows[row].get(self._answers))
         }
         lost = dict.fromkeys(columns(Kurs).keys() - layout.headings.keys(), "")
-        return self._rad(Kurs, 0, cells, parsers, lost)
+        return self._rad(Kurs, 0, cells, lost, {})
 
     def _read_row(
         self,
@@ -132,18 +137,17 @@ class _Reading:
         number: int,
         cells: Mapping[int, Raw],
         columns_of: Mapping[str, int],
-        parsers: Mapping[str, Parser],
     ) -> Rad | None:
-        values = {
-            name: cells[c] for name, c in columns_of.items() if c in cells and _says(cells[c])
-        }
-        own = [name for name in values if not columns(ark)[name].column.formula]
-        if not own:
+        says = {name: cells[c] for name, c in columns_of.items() if c in cells and _says(cells[c])}
+        # What a formula shows is worked out anew; a copy may hold it uncalculated, or as 0.
+        shown = {name: says.pop(name) for name in self._formulas[ark] if name in says}
+        if not says:
             if any(_says(raw) for c, raw in cells.items() if c not in columns_of.values()):
                 self._hit(lesing.UTENFOR, ark(rad=number), ark.nøkkel[0], rad=number)
             return None
-        lost = dict.fromkeys(columns(ark).keys() - columns_of.keys(), "")
-        rad = self._rad(ark, number, values, parsers, lost)
+        lost = dict.fromkeys(columns(ark).keys() - columns_of.keys() - self._formulas[ark], "")
+        spare = {name: text(raw) for name, raw in shown.items() if isinstance(raw, str)}
+        rad = self._rad(ark, number, says, lost, spare)
         for name in rad.mangler(*ark.nøkkel):
             self._hit(lesing.UTEN_NØKKEL, rad, name, rad=number, forslag=self._next_key(ark))
         return rad
@@ -153,18 +157,18 @@ class _Reading:
         ark: type[Rad],
         number: int,
         cells: Mapping[str, Raw],
-        parsers: Mapping[str, Parser],
         lost: dict[str, str],
+        spare: Mapping[str, str],
     ) -> Rad:
         values: dict[str, Any] = {}
         problems: list[tuple[str, UnreadableError]] = []
         for name, raw in cells.items():
             try:
-                values[name] = _value(raw, parsers[name])
+                values[name] = _value(raw, self._parsers[name])
             except UnreadableError as error:
                 problems.append((name, error))
                 lost[name] = str(raw) if not isinstance(raw, str) else raw
-        rad = ark(rad=number, unreadable=lost, **values)
+        rad = ark(rad=number, unreadable=lost, **{**spare, **values, **ark.utledet(values)})
         for name, problem in problems:
             self._tell_unreadable(rad, columns(ark)[name], cells[name], problem)
         for name, value in values.items():
@@ -191,7 +195,7 @@ class _Reading:
     def _tell_odd(self, rad: Rad, field: Field, value: object) -> None:
         column = field.column
         if isinstance(value, str):
-            if len(value) > _LONGEST or not (value.isprintable() or legal(value) == value):
+            if len(value) > _LONGEST or _has_odd_characters(value):
                 what = "for mange tegn" if len(value) > _LONGEST else "tegn som ikke kan skrives ut"
                 self._hit(lesing.RARE_TEGN, rad, field.name, hva=what)
             elif 0 < column.max_length < len(value) and not column.long:
@@ -211,7 +215,9 @@ class _Reading:
             self._hit(lesing.LEST_SOM, head, "", tekst=layout.sheet.name, felt=ark.ark)
         for name, field in columns(ark).items():
             if name not in layout.headings and not field.column.formula:
-                self._hit(lesing.KOLONNE_MANGLER, head, name)
+                strangers = [said for _, said in layout.strangers]
+                nearby = nearest(field.heading(), strangers) if strangers else None
+                self._hit(lesing.KOLONNE_MANGLER, head, name, forslag=nearby)
         for name, heading in layout.headings.items():
             if not heading.exact:
                 self._hit(lesing.LEST_SOM, ark(rad=heading.rad), name, tekst=heading.tekst)
@@ -275,6 +281,11 @@ def _shown(raw: Raw) -> str:
     """Return what a cell says, short enough for a message."""
     written = legal(text(raw))
     return written if len(written) <= 40 else f"{written[:39]}…"  # noqa: PLR2004
+
+
+def _has_odd_characters(value: str) -> bool:
+    # U+FFFD stands where a character was that no document can hold.
+    return "\ufffd" in value or not (value.isprintable() or legal(value) == value)
 
 
 def _range(column: Column) -> str:

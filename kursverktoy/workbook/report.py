@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kursverktoy.course.cells import legal
-from kursverktoy.course.funn import Funn
+from kursverktoy.course.funn import Funn, counted
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.workbook.builder.findings_sheet import counted, workbook_of
+from kursverktoy.workbook.builder.findings_sheet import workbook_of
 
 _STYLE = """
 :root { color-scheme: light; --ink: #1f2933; --soft: #52606d; --line: #d9e2ec; }
@@ -37,7 +37,9 @@ def as_workbook(bok: Kursbok, funn: Sequence[Funn], source: Path) -> bytes:
     Each row links to its cell in `source`; a reason under «Sett og vurdert» may be copied to
     the same sheet of the course workbook.
     """
-    return workbook_of(bok, funn, link=lambda f: f"external:{source.name}#'{f.ark}'!{f.celle}")
+    return workbook_of(
+        bok, funn, link=lambda f: f"external:{source.name}#'{f.ark}'!{f.celle or 'A1'}"
+    )
 
 
 def as_html(bok: Kursbok, funn: Sequence[Funn], source: Path) -> bytes:

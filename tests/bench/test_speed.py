@@ -5,7 +5,6 @@ take turns, and only ratios are promised.
 """
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from kursverktoy.workbook.book import MemoryBook
 from kursverktoy.workbook.builder import build
 from kursverktoy.workbook.reader import read
 
+resource = pytest.importorskip("resource", reason="memory is measured on POSIX only")
 pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "workbooks" / "eksempel.xlsx"

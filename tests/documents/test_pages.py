@@ -7,7 +7,7 @@ import pytest
 from documents.test_golden import NAMES
 from documents.word import text_of
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.libreoffice
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ from kursverktoy.workbook.book import MemoryBook
 from kursverktoy.workbook.builder import build
 from kursverktoy.workbook.reader import read
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("kursbok")]
+pytestmark = pytest.mark.libreoffice
 
 DAY = date(2026, 11, 23)
 EXAMPLE = Path(__file__).parents[2] / "workbooks" / "eksempelkurs.json"

@@ -14,7 +14,7 @@ from kursverktoy.workbook.builder import areas, build
 from kursverktoy.workbook.files import open_book
 from kursverktoy.workbook.reader import read
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("sammendrag")]
+pytestmark = pytest.mark.libreoffice
 
 EXAMPLE = Path(__file__).parents[2] / "workbooks" / "eksempelkurs.json"
 TODAY = date(2026, 11, 23)

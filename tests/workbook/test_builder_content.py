@@ -237,11 +237,11 @@ def test_findings_are_listed_with_a_link_to_their_cell():
          "Felt", "Avtrykk"],
         ["PAR-08", "Advarsel", "Partnere", "J9", "P08", "Lag avtale.", "Avtale inngått",
          "Avtalt muntlig", "status", "5c441e50"],
-        ["KUR-03", "Feil", "Kurs", None, "KJ", "=Velg formål", None, None, "formål_1", None],
+        ["KUR-03", "Feil", "Kurs", "arket", "KJ", "=Velg formål", None, None, "formål_1", None],
         ["X-02", "Tips", "Kartlegging", "K2", "lese", "Spriker.", None, None, None, "ab"],
     ]  # fmt: skip
     assert tab["D6"].hyperlink.location == "'Partnere'!J9"
-    assert tab["D7"].hyperlink is None
+    assert tab["D7"].hyperlink.location == "'Kurs'!A1"
     assert tab.tables["tbl_funn"].ref == "A5:J8"
     assert tab["B2"].value.startswith("Per 23.11.2026: 1 feil, 1 advarsel og 1 tips.")
 

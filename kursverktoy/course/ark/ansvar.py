@@ -1,9 +1,10 @@
 """The sheet «Ansvar»."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
-from kursverktoy.course.lists import Område, Oppgavestatus
+from kursverktoy.course.lists import OMRÅDER, Område, Oppgavestatus
 from kursverktoy.course.schema import Column, Rad, Required, sheet
 
 
@@ -94,6 +95,12 @@ class Ansvar(Rad):
             documents="D1",
         ),
     ] = None
+
+    @classmethod
+    def utledet(cls, values: Mapping[str, object]) -> Mapping[str, object]:
+        """Return the question of the area, where it is one of the guidance's own."""
+        område = values.get("område")
+        return {"område_tekst": OMRÅDER[område][0]} if isinstance(område, Område) else {}
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.ansvar_id, self.delområde))) or f"rad {self.rad}"

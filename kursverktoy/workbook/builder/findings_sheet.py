@@ -6,7 +6,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.cells import Raw, text
-from kursverktoy.course.funn import Alvor, Funn, Vurdering
+from kursverktoy.course.funn import Alvor, Funn, Vurdering, counted
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.workbook.builder.draft import BEYOND, FIRST_ROW, HEADER_ROW, Draft, written
 from kursverktoy.workbook.builder.fields import height, lines
@@ -53,7 +53,7 @@ def workbook_of(bok: Kursbok, funn: Sequence[Funn], link: Link) -> bytes:
 
 def within(funn: Funn) -> str:
     """Return the address of a finding's cell in the same workbook."""
-    return f"internal:'{funn.ark}'!{funn.celle}"
+    return f"internal:'{funn.ark}'!{funn.celle or 'A1'}"
 
 
 def write_findings_sheet(
@@ -67,10 +67,13 @@ def write_findings_sheet(
     _add_table(draft, sheet, FUNN_TABLE, FUNN_WIDTHS, len(funn) + len(gone))
     for row, each in enumerate(funn, start=FIRST_ROW):
         _write_finding(sheet, row, each)
-        if each.celle and each.ark in ARK_ETTER_NAVN:
+        if each.ark in ARK_ETTER_NAVN:
             place = (row, list(FUNN_WIDTHS).index(CELLE))
             sheet.write_url(
-                *place, link(each), draft.style("text", "middle", "indent", "link"), each.celle
+                *place,
+                link(each),
+                draft.style("text", "middle", "indent", "link"),
+                each.celle or "arket",
             )
     for row, vurdering in enumerate(gone, start=FIRST_ROW + len(funn)):
         _write_gone(sheet, row, vurdering)
@@ -126,13 +129,6 @@ def _told(bok: Kursbok, funn: Sequence[Funn]) -> str:
         f"Per {bok.dato:%d.%m.%Y}: {counted(funn)}. Rett cellen, eller skriv under «{VURDERT}» "
         "hvorfor den kan stå."
     )
-
-
-def counted(funn: Sequence[Funn]) -> str:
-    """Return how many findings there are: «0 feil, 1 advarsel og 7 tips»."""
-    feil, advarsler, tips = (sum(f.alvor is alvor for f in funn) for alvor in Alvor)
-    warnings = "advarsel" if advarsler == 1 else "advarsler"
-    return f"{feil} feil, {advarsler} {warnings} og {tips} tips"
 
 
 def _left(funn: Sequence[Funn], vurderinger: Sequence[Vurdering]) -> list[Vurdering]:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.kandidater import Kandidat
-from kursverktoy.course.lists import OMRÅDER
 from kursverktoy.course.schema import Field, Rad, Required, columns
 from kursverktoy.workbook.builder.draft import (
     FIRST_ROW,
@@ -137,7 +135,7 @@ def _write_rows(
         for number, field in enumerate(columns(ark).values()):
             value: Cell
             if field.column.formula:
-                value = _computed(rad, field)
+                value = getattr(rad, field.name, None) or ""
                 formula = _formula(draft, ark, field)
                 sheet.write_formula(FIRST_ROW + row, number, formula, None, value)
             elif rad:
@@ -148,13 +146,6 @@ def _write_rows(
             if isinstance(value, str):
                 deepest = max(deepest, lines(value, widths[number] * _ROOMY))
         sheet.set_row(FIRST_ROW + row, min(max(_ROW, height(deepest)), _TALLEST))
-
-
-def _computed(rad: Rad | None, field: Field) -> str:
-    """Return what the formula of a column gives in a row."""
-    if not isinstance(rad, Ansvar) or field.name != "område_tekst":
-        return ""
-    return next((tekst for område, (tekst, _) in OMRÅDER.items() if område == rad.område), "")
 
 
 def key_example(ark: type[Rad]) -> tuple[str, str] | None:
