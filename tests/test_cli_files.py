@@ -111,7 +111,7 @@ def acknowledged(folder, **changed):
 def test_a_finding_that_is_acknowledged_is_told_apart_and_not_counted(tmp_path):
     path = acknowledged(tmp_path)
     page = run(tmp_path, "sjekk", path, *DAY, "--rapport", "funn.html")
-    assert "0 feil, 9 advarsler, 7 tips" in page.stdout
+    assert "0 feil, 9 advarsler og 7 tips" in page.stdout
     open_, seen = page.stdout.split("\nVurdert\n")
     assert "PAR-08" not in open_
     assert seen.startswith("    Partnere!J13  Huset Frivilligkafé Fjellvik (fiktiv) har oppgaver")
@@ -124,7 +124,7 @@ def test_a_finding_that_is_acknowledged_is_told_apart_and_not_counted(tmp_path):
 def test_an_acknowledgement_holds_until_the_row_changes(tmp_path):
     path = acknowledged(tmp_path, kontaktperson="Ny Person")
     page = run(tmp_path, "sjekk", path, *DAY)
-    assert "0 feil, 10 advarsler, 7 tips" in page.stdout
+    assert "0 feil, 10 advarsler og 7 tips" in page.stdout
     assert "Vurdert" not in page.stdout
 
 

@@ -243,7 +243,7 @@ def test_findings_are_listed_with_a_link_to_their_cell():
     assert tab["D6"].hyperlink.location == "'Partnere'!J9"
     assert tab["D7"].hyperlink.location == "'Kurs'!A1"
     assert tab.tables["tbl_funn"].ref == "A5:J8"
-    assert tab["B2"].value.startswith("Per 23.11.2026: 1 feil, 1 advarsel og 1 tips.")
+    assert tab["B2"].value.startswith("Per 23.11.2026: 1 feil, 0 advarsler og 1 tips.")
 
 
 def test_no_findings_is_said():

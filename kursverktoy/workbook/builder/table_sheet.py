@@ -135,7 +135,7 @@ def _write_rows(
         for number, field in enumerate(columns(ark).values()):
             value: Cell
             if field.column.formula:
-                value = getattr(rad, field.name, None) or ""
+                value = _shown(rad, field) if rad else ""
                 formula = _formula(draft, ark, field)
                 sheet.write_formula(FIRST_ROW + row, number, formula, None, value)
             elif rad:
@@ -146,6 +146,11 @@ def _write_rows(
             if isinstance(value, str):
                 deepest = max(deepest, lines(value, widths[number] * _ROOMY))
         sheet.set_row(FIRST_ROW + row, min(max(_ROW, height(deepest)), _TALLEST))
+
+
+def _shown(rad: Rad, field: Field) -> str:
+    """Return what the formula of a column gives in a row."""
+    return str(rad.utledet(vars(rad)).get(field.name) or getattr(rad, field.name) or "")
 
 
 def key_example(ark: type[Rad]) -> tuple[str, str] | None:
