@@ -99,8 +99,9 @@ class Ansvar(Rad):
     @classmethod
     def utledet(cls, values: Mapping[str, object]) -> Mapping[str, object]:
         """Return the question of the area, where it is one of the guidance's own."""
-        område = values.get("område")
-        return {"område_tekst": OMRÅDER[område][0]} if isinstance(område, Område) else {}
+        known = (tekst for område, (tekst, _) in OMRÅDER.items() if område == values.get("område"))
+        tekst = next(known, None)
+        return {"område_tekst": tekst} if tekst else {}
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.ansvar_id, self.delområde))) or f"rad {self.rad}"

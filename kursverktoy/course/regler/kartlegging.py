@@ -110,7 +110,6 @@ def kartlagt_av_én(bok: Kursbok) -> Iterator[Treff]:
 def sensitive_ord(bok: Kursbok) -> Iterator[Treff]:
     """Health, faith and the like belong on the one sheet that is never shared, if anywhere."""
     words = bok.lister.ord
-    patterns = {type: pattern_of(ord) for type, ord in words.items()}
     any_of_them = pattern_of(each for ord in words.values() for each in ord)
     for ark in ARK:
         felter = fritekst(ark) if ark is not Fortrolig else ()
@@ -118,8 +117,8 @@ def sensitive_ord(bok: Kursbok) -> Iterator[Treff]:
             for felt in felter:
                 folded = (getattr(rad, felt) or "").casefold()
                 if any_of_them.search(folded):
-                    typer = [type for type, pattern in patterns.items() if pattern.search(folded)]
-                    yield rad.treff(felt, type=[f"opplysninger om {typer[0]}", *typer[1:]])
+                    typer = [type for type, ord in words.items() if pattern_of(ord).search(folded)]
+                    yield rad.treff(felt, type=typer)
 
 
 @regel(
