@@ -118,7 +118,7 @@ def sensitive_ord(bok: Kursbok) -> Iterator[Treff]:
                 folded = (getattr(rad, felt) or "").casefold()
                 if any_of_them.search(folded):
                     typer = [type for type, ord in words.items() if pattern_of(ord).search(folded)]
-                    yield rad.treff(felt, type=typer)
+                    yield rad.treff(felt, type=[f"opplysninger om {typer[0]}", *typer[1:]])
 
 
 @regel(
