@@ -19,7 +19,7 @@ WRITTEN = frozenset({"Start", "Sammendrag", "Delinger", "Veiledning"})
 FORMAT_LABEL = "Format på arbeidsboka"
 FORMAT = 1
 """The version of the workbook's layout; a newer one is refused, an older one is migrated."""
-_MOST = 9999
+MOST = 9999
 """No threshold is larger: so many weeks before a course there is still a date."""
 FORTROLIG_LABEL = "Bruk arket Fortrolig"
 HIDDEN_LABEL = "Skjulte tips"
@@ -54,11 +54,11 @@ def read_lister(sheets: Mapping[str, Sheet]) -> Lister:
     default = Lister()
     if sheet is None:
         return default
-    numbers = {fold(s): name for name, t in thresholds().items() for s in (name, t.header)}
+    numbers = _threshold_names()
     fortrolig = {fold("bruk_fortrolig"), fold(FORTROLIG_LABEL)}
     changed: dict[str, Any] = {}
     for label, value in _pairs(sheet):
-        if label in numbers and (read := _number(value)) is not None and 0 <= read <= _MOST:
+        if label in numbers and (read := _threshold(value)) is not None:
             changed[numbers[label]] = read
         elif label == fold(FORMAT_LABEL):
             _refuse_newer(value)
@@ -104,6 +104,25 @@ def _labels(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, Raw]]:
     for label, row, column in _labels(sheet):
         yield label, sheet.rows[row].get(column + 1)
+
+
+def unreadable_thresholds(sheets: Mapping[str, Sheet]) -> Iterator[tuple[int, int, str, Raw]]:
+    """Yield row, column, heading and content of each threshold that is not taken as it stands."""
+    sheet = _named(sheets, SHEET)
+    names = _threshold_names()
+    for label, row, column in _labels(sheet) if sheet else ():
+        raw = sheet.rows[row].get(column + 1) if sheet and label in names else None
+        if text(raw) and _threshold(raw) is None:
+            yield row, column + 1, thresholds()[names[label]].header, raw
+
+
+def _threshold_names() -> Mapping[str, str]:
+    return {fold(s): name for name, t in thresholds().items() for s in (name, t.header)}
+
+
+def _threshold(raw: Raw) -> float | None:
+    read = _number(raw)
+    return read if read is not None and 0 <= read <= MOST else None
 
 
 def _number(raw: Raw) -> float | None:

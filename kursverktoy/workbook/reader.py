@@ -1,7 +1,6 @@
 """Turns the cells of a workbook into a course; what can't be taken in becomes findings."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,7 @@ from kursverktoy.course.cells import (
     text,
 )
 from kursverktoy.course.funn import KATALOG, Funn, Regel
-from kursverktoy.course.kursbok import ARK, Kursbok, Plassering, Tallcelle
+from kursverktoy.course.kursbok import ARK, Kursbok, Plassering
 from kursverktoy.course.parsing import Parser, list_name, nearest, parser
 from kursverktoy.course.regler import column_letters, funn_av, lesing, skriv
 from kursverktoy.course.schema import Column, Field, Rad, Treff, columns
@@ -25,12 +24,10 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Book, Sheet
 from kursverktoy.workbook.layout import Layout, find_layout, find_questions, find_sheets
 from kursverktoy.workbook.lister import read_lister, read_vurderinger
+from kursverktoy.workbook.loose_cells import long_numbers, odd_thresholds, shown
 
 _LONGEST = 32767
 """What a cell in Excel can hold."""
-_DIGITS = 11
-_LONG_NUMBER = re.compile(r"\d{6}\s*\d{5}")
-_TEN_DIGITS = 10**9
 
 
 def read(book: Book, dato: date) -> tuple[Kursbok, list[Funn]]:
@@ -55,10 +52,11 @@ def read(book: Book, dato: date) -> tuple[Kursbok, list[Funn]]:
         lister=lister,
         vurderinger=read_vurderinger(book.sheets),
         plassering=reading.places,
-        tallceller=tuple(_long_numbers(book)),
+        tallceller=tuple(long_numbers(book)),
         **{name: tuple(each) for name, each in rows.items()},
     )
-    return bok, [funn_av(regel, treff, bok) for regel, treff in reading.found]
+    found = [funn_av(regel, treff, bok) for regel, treff in reading.found]
+    return bok, [*found, *odd_thresholds(book)]
 
 
 class _Reading:
@@ -187,7 +185,7 @@ class _Reading:
                 KATALOG[field.column.unreadable],
                 rad,
                 field.name,
-                verdi=_shown(raw),
+                verdi=shown(raw),
                 forventet=str(error),
                 forslag=nearest(text(raw), offered),
             )
@@ -277,12 +275,6 @@ def _value(raw: Raw, parse: Parser) -> object:
     return parse(raw)
 
 
-def _shown(raw: Raw) -> str:
-    """Return what a cell says, short enough for a message."""
-    written = legal(text(raw))
-    return written if len(written) <= 40 else f"{written[:39]}…"  # noqa: PLR2004
-
-
 def _has_odd_characters(value: str) -> bool:
     # U+FFFD stands where a character was that no document can hold.
     return "\ufffd" in value or not (value.isprintable() or legal(value) == value)
@@ -297,20 +289,3 @@ def _range(column: Column) -> str:
 
 def _last_row(area: str) -> int:
     return int("".join(filter(str.isdigit, area.rpartition(":")[2])) or 0)
-
-
-def _long_numbers(book: Book) -> Iterator[Tallcelle]:
-    """Yield the cells of the whole workbook that hold eleven digits or more."""
-    for sheet in book.sheets.values():
-        for row, cells in sheet.rows.items():
-            for column, raw in cells.items():
-                written = raw if isinstance(raw, str) else _as_typed(raw)
-                if len(written) >= _DIGITS and _LONG_NUMBER.search(written):
-                    yield Tallcelle(sheet.name, row, column, text(written))
-
-
-def _as_typed(raw: Raw) -> str:
-    """Return a number with the nought at its front that a spreadsheet takes away."""
-    if isinstance(raw, int | float):
-        return str(raw).zfill(_DIGITS) if raw >= _TEN_DIGITS else str(raw)
-    return ""

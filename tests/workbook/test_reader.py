@@ -209,6 +209,24 @@ def test_thresholds_words_and_hidden_hints_come_from_lister():
     assert bok.lister.skjulte_tips == {"KAN-05"}
 
 
+@pytest.mark.parametrize(("typed", "used"), [("atten", 16), (-1, 16), (100000, 16), ("18 %", 18)])
+def test_a_threshold_that_can_not_be_used_is_told(typed, used):
+    lister = [["Terskel", "Verdi"], ["Alder, minst", typed], ["Alder, høyst", None]]
+    bok, funn = read(complete(Lister=lister), TODAY)
+    assert bok.lister.terskler.alder_minst == used
+    assert said(funn) == [
+        (
+            "LES-04",
+            "Lister",
+            "B2",
+            (
+                f"Her står «{typed}», men i «Alder, minst» skal det stå et tall fra 0 til 9999. "
+                "Rett cellen."
+            ),
+        )
+    ] * (used == 16)
+
+
 def test_acknowledgements_come_from_funn():
     table = [["Kode", "Melding", "Gjelder", "Felt", "Sett og vurdert", "Avtrykk"],
              ["par-08", "…", "P08", "status", "Avklart i møte", "0a1b2c3d"],
