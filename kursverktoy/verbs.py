@@ -16,9 +16,10 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
 from kursverktoy.workbook.book import Book
 from kursverktoy.workbook.files import book_of, open_book
-from kursverktoy.workbook.lister import WRITTEN, SharingRow, read_delinger
+from kursverktoy.workbook.lister import SharingRow, read_delinger
 from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import save
+from kursverktoy.workbook.tabs import WRITTEN
 
 if TYPE_CHECKING:
     from kursverktoy.documents.result import Progress, Skriveresultat
@@ -161,11 +162,12 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
 
     _refuse_unless(".xlsx", target)
     _refuse_same(path, target)
-    lest = les(path, dato)
+    file = open_book(path)
+    lest = _read(file, path, dato)
     if tilbakestill:
         lest = Lest(replace(lest.bok, lister=Lister()), lest.funn)
     left = not_carried(path, lest.bok)
-    sjekket, data = _built(lest, target, read_delinger(open_book(path).sheets))
+    sjekket, data = _built(lest, target, read_delinger(file.sheets))
     save(target, data, overwrite=False)
     kept = {(f.kode, f.id or "") for f in sjekket.funn if f.vurdert is not None}
     still = {(f.kode, f.id or "") for f in sjekket.funn} - kept

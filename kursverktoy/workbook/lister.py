@@ -11,11 +11,9 @@ from kursverktoy.course.terskler import Lister, Ordliste, Terskler, thresholds
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Sheet
 from kursverktoy.workbook.layout import fold
+from kursverktoy.workbook.tabs import DELINGER, FUNN
+from kursverktoy.workbook.tabs import LISTER as LISTER_TAB
 
-SHEET = "Lister"
-FINDINGS = "Funn"
-WRITTEN = frozenset({"Start", "Sammendrag", "Delinger", "Veiledning"})
-"""The sheets that the tool writes and takes nothing from."""
 FORMAT_LABEL = "Format på arbeidsboka"
 FORMAT = 1
 """The version of the workbook's layout; a newer one is refused, an older one is migrated."""
@@ -27,7 +25,6 @@ WORDS_LABEL = "Ord om "
 """Stands before what the words are about, as the heading of a list of words."""
 FINDING_HEADINGS = ("Kode", "Gjelder", "Felt", "Sett og vurdert", "Avtrykk")
 """The columns on Funn that an acknowledgement is read from."""
-SHARING = "Delinger"
 SHARING_HEADINGS = (
     "Tid", "Fil", "Mottaker", "Nivå", "Antall personer", "Kontrollsum", "Slettes innen",
 )  # fmt: skip
@@ -50,7 +47,7 @@ def read_lister(sheets: Mapping[str, Sheet]) -> Lister:
     number, or beyond all reason, is as one that is not there.
     Raises `KursverktoyError` when the workbook is made by a newer version.
     """
-    sheet = _named(sheets, SHEET)
+    sheet = _named(sheets, LISTER_TAB)
     default = Lister()
     if sheet is None:
         return default
@@ -108,7 +105,7 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, Raw]]:
 
 def unreadable_thresholds(sheets: Mapping[str, Sheet]) -> Iterator[tuple[int, int, str, Raw]]:
     """Yield row, column, heading and content of each threshold that is not taken as it stands."""
-    sheet = _named(sheets, SHEET)
+    sheet = _named(sheets, LISTER_TAB)
     names = _threshold_names()
     for label, row, column in _labels(sheet) if sheet else ():
         raw = sheet.rows[row].get(column + 1) if sheet and label in names else None
@@ -143,7 +140,7 @@ def _refuse_newer(raw: Raw) -> None:
 
 def read_vurderinger(sheets: Mapping[str, Sheet]) -> tuple[Vurdering, ...]:
     """Return the acknowledgements on Funn: rows with a reason under «Sett og vurdert»."""
-    sheet = _named(sheets, FINDINGS)
+    sheet = _named(sheets, FUNN)
     if sheet is None:
         return ()
     header, places = _header(sheet, FINDING_HEADINGS)
@@ -152,7 +149,7 @@ def read_vurderinger(sheets: Mapping[str, Sheet]) -> tuple[Vurdering, ...]:
 
 def read_delinger(sheets: Mapping[str, Sheet]) -> tuple[SharingRow, ...]:
     """Return the log on Delinger as it stands, for a new workbook to take along."""
-    sheet = _named(sheets, SHARING)
+    sheet = _named(sheets, DELINGER)
     if sheet is None:
         return ()
     header, places = _header(sheet, SHARING_HEADINGS)

@@ -8,7 +8,8 @@ from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Tallcelle
 from kursverktoy.course.regler import column_letters, lesing
 from kursverktoy.workbook.book import Book
-from kursverktoy.workbook.lister import MOST, SHEET, unreadable_thresholds
+from kursverktoy.workbook.lister import MOST, unreadable_thresholds
+from kursverktoy.workbook.tabs import LISTER
 
 _DIGITS = 11
 _LONG_NUMBER = re.compile(r"\d{6}\s*\d{5}")
@@ -39,7 +40,7 @@ def odd_thresholds(book: Book) -> Iterator[Funn]:
         yield Funn(
             kode=lesing.ULESELIG.kode,
             alvor=lesing.ULESELIG.alvor,
-            ark=SHEET,
+            ark=LISTER,
             celle=f"{column_letters(column)}{row}",
             rad=row,
             id=heading,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from kursverktoy.course.lists.opplegg import (
     Behovstype,
-    Kategori,
     Område,
     Partnertype,
 )
@@ -38,9 +37,6 @@ INNSPILL = frozenset({Behovstype.INNSPILL_FRA_BRANSJE, Behovstype.INNSPILL_FRA_A
 ALLE_FIRE = frozenset({Deltok.PROGRAMRÅDGIVER, Deltok.LÆRER, Deltok.DELTAKER, Deltok.ARBEIDSGIVER})
 """Those who should work on the progress together."""
 I_JOBB = frozenset({Resultat.ORDINÆR_JOBB, Resultat.JOBB_MED_LØNNSTILSKUDD})
-KUNNSKAPER = (Kategori.YRKES_BRANSJEKUNNSKAP, Kategori.ARBEIDSLIVSKUNNSKAP)
-"""The first part of the learning outcome; the other categories are skills."""
-FERDIGHETER = tuple(kategori for kategori in Kategori if kategori not in KUNNSKAPER)
 OMRÅDER: Mapping[Område, tuple[str, tuple[str, ...]]] = {
     Område.A01: ("Tilby bransje-/yrkesfaglig innhold", ()),
     Område.A02: ("Tilby norskfaglig innhold, og på hvilken måte", ()),

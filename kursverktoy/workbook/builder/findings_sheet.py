@@ -11,9 +11,10 @@ from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.workbook.builder.draft import BEYOND, FIRST_ROW, HEADER_ROW, Draft, written
 from kursverktoy.workbook.builder.fields import height, lines
 from kursverktoy.workbook.builder.making import workbook_bytes
-from kursverktoy.workbook.builder.page import DELINGER, FUNN, GENERERTE, lock, print_setup, top
+from kursverktoy.workbook.builder.page import GENERERTE, lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB
 from kursverktoy.workbook.lister import FINDING_HEADINGS, SHARING_HEADINGS, SharingRow
+from kursverktoy.workbook.tabs import DELINGER, FUNN
 
 KODE, GJELDER, FELT, VURDERT, AVTRYKK = FINDING_HEADINGS
 ALVOR, ARK, CELLE, MELDING, FORSLAG = "Alvor", "Ark", "Celle", "Melding", "Forslag"

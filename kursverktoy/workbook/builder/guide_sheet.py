@@ -8,16 +8,10 @@ from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.schema import Personvern, Rad, Required, columns
 from kursverktoy.workbook.builder.draft import Draft
 from kursverktoy.workbook.builder.fields import height, lines
-from kursverktoy.workbook.builder.page import (
-    GENERERTE,
-    VEILEDNING,
-    lock,
-    one_page_across,
-    print_setup,
-    top,
-)
+from kursverktoy.workbook.builder.page import GENERERTE, lock, one_page_across, print_setup, top
 from kursverktoy.workbook.builder.steps import STEG
 from kursverktoy.workbook.builder.style import GENERATED_TAB
+from kursverktoy.workbook.tabs import VEILEDNING
 
 _WIDTHS = (6, 20, 88, 18, 40)
 _WIDE = sum(_WIDTHS[1:])

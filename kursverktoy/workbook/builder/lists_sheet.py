@@ -29,10 +29,10 @@ from kursverktoy.workbook.lister import (
     FORMAT_LABEL,
     FORTROLIG_LABEL,
     HIDDEN_LABEL,
-    SHEET,
     WORDS_LABEL,
     list_heading,
 )
+from kursverktoy.workbook.tabs import LISTER as LISTER_TAB
 
 PURPOSE = (
     "Innstillinger og rullelister. Grå verdier er faste. Egne verdier skriver du i de lyse "
@@ -72,7 +72,7 @@ class Block:
 
 def write_lists_sheet(draft: Draft) -> Worksheet:
     """Add the sheet Lister to the workbook and return it."""
-    sheet = draft.sheet(SHEET, GENERATED_TAB)
+    sheet = draft.sheet(LISTER_TAB, GENERATED_TAB)
     top(draft, sheet, "Lister og innstillinger", PURPOSE)
     sheet.set_row(_HEADER_ROW, 48)
     _write_settings(draft, sheet)
@@ -110,7 +110,7 @@ def _write_settings(draft: Draft, sheet: Worksheet) -> None:
         _write_setting(draft, sheet, row, terskel.header, terskel.help)
         sheet.write_number(row, 1, getattr(lister.terskler, felt), open_cell)
         sheet.data_validation(row, 1, row, 1, _POSITIVE)
-        draft.workbook.define_name(threshold_name(felt), f"={SHEET}!$B${row + 1}")
+        draft.workbook.define_name(threshold_name(felt), f"={LISTER_TAB}!$B${row + 1}")
     _write_areas(draft, sheet, row + 2)
 
 
@@ -127,7 +127,7 @@ def _write_areas(draft: Draft, sheet: Worksheet, row: int) -> None:
         sheet.write_string(number, 0, område, draft.style("built in", "middle"))
         sheet.write_string(number, 1, gjelder, draft.style("grey", "middle"))
     place = xl_range_abs(row + 1, 0, row + len(OMRÅDER), 1)
-    draft.workbook.define_name(AREAS, f"={SHEET}!{place}")
+    draft.workbook.define_name(AREAS, f"={LISTER_TAB}!{place}")
 
 
 def _blocks(lister: Lister) -> Iterator[Block]:
@@ -182,7 +182,7 @@ def _write_choices(draft: Draft, sheet: Worksheet, column: int, ark: type[Rad]) 
     last = f'SUMPRODUCT(MAX(({keys}<>"")*(ROW({keys})-ROW({head}))))'
     used = max((n for n, rad in enumerate(rows, start=1) if rad.id), default=0)
     sheet.write_formula(_HEADER_ROW - 1, column, f"={last}", style("unseen"), used)
-    count = f"{SHEET}!${xl_col_to_name(column)}${_HEADER_ROW}"
+    count = f"{LISTER_TAB}!${xl_col_to_name(column)}${_HEADER_ROW}"
     _define_filled(draft, choices_name(ark.ark), column, room, f"MIN({room},{count})")
 
 
@@ -215,9 +215,9 @@ def _own(rad: Rad) -> str:
 
 def _define_filled(draft: Draft, name: str, column: int, room: int, count: str) -> None:
     """Name the filled part of a column, so that a drop-down shows no empty lines."""
-    first = f"{SHEET}!${xl_col_to_name(column)}${_FIRST + 1}"
+    first = f"{LISTER_TAB}!${xl_col_to_name(column)}${_FIRST + 1}"
     draft.workbook.define_name(name, f"={first}:INDEX({_place(column, room)},MAX(1,{count}))")
 
 
 def _place(column: int, room: int) -> str:
-    return f"{SHEET}!{xl_range_abs(_FIRST, column, _FIRST + room - 1, column)}"
+    return f"{LISTER_TAB}!{xl_range_abs(_FIRST, column, _FIRST + room - 1, column)}"

@@ -10,15 +10,13 @@ from kursverktoy.course.ark.fortrolig import Fortrolig
 from kursverktoy.course.cells import legal
 from kursverktoy.course.schema import Personvern, Rad, columns
 from kursverktoy.workbook.builder.draft import Draft
+from kursverktoy.workbook.tabs import DELINGER, FUNN, LISTER, SAMMENDRAG, START, VEILEDNING
 
 A4 = 9
 _A4_ACROSS = (842, 595)
 """Points across and down a page."""
 _SURE = 0.9
 """How much of a page is used where another machine may count a little differently."""
-START, FUNN, SAMMENDRAG, DELINGER, LISTER, VEILEDNING = (
-    "Start", "Funn", "Sammendrag", "Delinger", "Lister", "Veiledning",
-)  # fmt: skip
 GENERERTE: Mapping[str, str] = {
     START: "De ti stegene i kurset, hvor langt dere er kommet, og hva som er neste sak.",
     FUNN: "Alt kursverktøy har funnet som bør rettes eller vurderes, med lenke til cellen.",

@@ -9,9 +9,10 @@ from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad
 from kursverktoy.workbook.builder.draft import FIRST_ROW, Draft, answer_name
 from kursverktoy.workbook.builder.findings_sheet import ALVOR, FUNN_TABLE, VURDERT
-from kursverktoy.workbook.builder.page import FUNN, GENERERTE, START, VEILEDNING, lock, print_setup
+from kursverktoy.workbook.builder.page import GENERERTE, lock, print_setup
 from kursverktoy.workbook.builder.steps import STEG, Steg, Tilstand
 from kursverktoy.workbook.builder.style import PETROL, WHITE
+from kursverktoy.workbook.tabs import FUNN, START, VEILEDNING
 
 _WIDTHS = (2, 6, 38, 15, 56, 17, 17, 17)
 _NR, _STEG, _TILSTAND, _ÅPENT, _LENKER = 1, 2, 3, 4, 5

@@ -10,9 +10,9 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.workbook.builder.draft import Draft
-from kursverktoy.workbook.builder.page import SAMMENDRAG
 from kursverktoy.workbook.builder.style import LINE, MIST, PETROL
 from kursverktoy.workbook.builder.summary_areas import Area
+from kursverktoy.workbook.tabs import SAMMENDRAG
 
 _ATTAINMENT = {"Oppnådd": "#2F6F7E", "Delvis": "#E0B75B", "Ikke nådd": "#D5DEE2"}
 _LEVELS = ("#D9C7A3", "#D5E3E6", "#A9C7CE", "#74A3AE", "#3F7C8B", "#1F4E5F")

@@ -17,7 +17,6 @@ from kursverktoy.workbook.builder.draft import Draft
 from kursverktoy.workbook.builder.page import (
     ABOUT_PEOPLE,
     GENERERTE,
-    SAMMENDRAG,
     lock,
     one_page_across,
     print_setup,
@@ -42,6 +41,7 @@ from kursverktoy.workbook.builder.summary_course import (
     partnere,
 )
 from kursverktoy.workbook.builder.summary_people import faktorer, kandidater, norsk
+from kursverktoy.workbook.tabs import SAMMENDRAG
 
 Figures = Mapping[str, Sequence[Sequence[object]]]
 _WIDTHS = (7, 36, *[10.5] * 11, 14, 9, 9, 10, 20, 28, 18)
