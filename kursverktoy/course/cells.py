@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
-_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_JOINERS = re.compile("[\u200c\u200d]")
 """Persian and Kurdish names need these, so they stay in a text; names differ by them never."""
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +58,19 @@ def long_text(raw: object) -> str:
 
 
 def _composed(written: str) -> str:
-    return normalize("NFC", written.translate(_ZERO_WIDTH))
+    return normalize("NFC", _ZERO_WIDTH.sub("", written))
 
 
 def key(raw: object) -> str:
     """Return what two spellings of one word have in common, for comparing names."""
-    return text(raw).translate(_JOINERS).casefold()
+    return _JOINERS.sub("", text(raw)).casefold()
 
 
 def legal(written: str) -> str:
     """Return `written` with each character that XML forbids replaced by U+FFFD."""
-    return _ILLEGAL.sub("\ufffd", written)
+    if written.isprintable():  # as nearly all is, and then the pattern need not be made
+        return written
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "\ufffd", written)
 
 
 def _written(raw: object) -> str:
@@ -120,9 +121,10 @@ _MONTHS: Mapping[str, int] = {
     for month, name in enumerate(_MONTH_NAMES.split(), start=1)
     for spelt in (name, name[:3], name[:4])
 }
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\.?")
-_DAY_NAME_YEAR = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?\s*(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+# Patterns that few courses need are compiled when they are first used.
+_DAY_MONTH_YEAR = r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\.?"
+_DAY_NAME_YEAR = r"(\d{1,2})\.?\s*([a-zæøå]+)\.?\s*(\d{4})"
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?"
 _EXCEL_EPOCH, _SERIALS = date(1899, 12, 30), range(20_000, 80_000)
 _OLDEST, _NEWEST = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -146,11 +148,11 @@ def day(raw: object) -> date:
 
 def _day_in(written: str) -> date:
     try:
-        if found := _ISO.fullmatch(written):
+        if found := re.fullmatch(_ISO, written):
             return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _DAY_NAME_YEAR.fullmatch(written):
+        if found := re.fullmatch(_DAY_NAME_YEAR, written):
             return date(int(found[3]), _MONTHS[found[2]], int(found[1]))
-        if (found := _DAY_MONTH_YEAR.fullmatch(written)) and written.count("/") < 2:  # noqa: PLR2004
+        if (found := re.fullmatch(_DAY_MONTH_YEAR, written)) and written.count("/") < 2:  # noqa: PLR2004
             year = int(found[3]) + (2000 if len(found[3]) == len("26") else 0)
             return date(year, int(found[2]), int(found[1]))
     except (ValueError, KeyError):

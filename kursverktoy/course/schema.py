@@ -6,11 +6,19 @@ their cells; the reference its tables; the templates their placeholders; sharing
 """
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field, fields
+from dataclasses import KW_ONLY, FrozenInstanceError, dataclass, field, fields
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType, UnionType
-from typing import ClassVar, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    ClassVar,
+    NoReturn,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 R = TypeVar("R")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -132,10 +140,10 @@ class Treff:
 def sheet(cls: type[R]) -> type[R]:
     """Make `cls` the declaration of a sheet: a frozen dataclass that only takes names.
 
-    `Rad.__init__` serves them all. Generating one for each of fifteen classes of up to 42
-    fields would cost every *sjekk* a tenth of its time.
+    The methods that make it so are those of `Rad`. Generating them for each of fifteen classes
+    of up to 42 fields would cost every *sjekk* a tenth of its time.
     """
-    return dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)(cls)
+    return dataclass(kw_only=True, init=False, repr=False, eq=False)(cls)
 
 
 @sheet
@@ -168,6 +176,12 @@ class Rad:
             raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
         self.__dict__["unreadable"] = _NOTHING
         self.__dict__.update(values)
+
+    def __setattr__(self, name: str, _value: object) -> NoReturn:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
 
     def __repr__(self) -> str:
         # Rows end up in tracebacks and test logs; names of people should not.

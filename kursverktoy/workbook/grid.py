@@ -1,8 +1,8 @@
 """The cells of one worksheet, collected while its XML goes by."""
 
 import re
-from dataclasses import dataclass
 from math import isfinite
+from typing import NamedTuple
 
 from kursverktoy.course.cells import ErrorCell, Raw, Uncalculated
 from kursverktoy.errors import KursverktoyError
@@ -64,8 +64,7 @@ class Text:
         return _unescaped(whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What the sheets of one workbook have in common."""
 
     file: str

@@ -6,8 +6,8 @@ and told.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from kursverktoy.course.cells import Raw, key, text
@@ -23,8 +23,7 @@ _SURE = 1.2
 _FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A cell taken as the heading of a field."""
 
     felt: str
@@ -35,8 +34,7 @@ class Heading:
     """False: spelt differently from the column's heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The headings found on one sheet."""
 
     sheet: Sheet

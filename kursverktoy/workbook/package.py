@@ -9,9 +9,9 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from posixpath import basename, dirname, join, normpath
+from typing import NamedTuple
 
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.zip_directory import MAX_PARTS, BrokenDirectoryError, Entry, entries_of
@@ -54,8 +54,7 @@ def protected(name: str) -> KursverktoyError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A pointer from one part to another."""
 
     kind: str

@@ -2,11 +2,10 @@
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: its name, and where its packed bytes lie in the archive."""
 
     name: str
