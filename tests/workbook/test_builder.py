@@ -26,7 +26,7 @@ FIRST, BEYOND = 6, 200
 SHEETS = [
     "Start", "Kurs", "Behov", "Partnere", "Fagpersoner", "Ansvar", "Læringsmål", "Moduler",
     "Kandidater", "Kartlegging", "Fortrolig", "Planer", "Planmål", "Praksis", "Oppfølging",
-    "Avslutning", "Funn", "Sammendrag", "Delinger", "Lister", "Veiledning",
+    "Avslutning", "Funn", "Sammendrag", "Delinger", "Lister", "Veiledning", "Valg",
 ]  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def test_sheets_whose_rows_are_numbered_say_how():
 
 def test_what_is_not_for_writing_is_locked_without_a_password(book):
     locked = {tab.title for tab in book if tab.protection.sheet}
-    assert locked == {"Start", "Kurs", "Sammendrag", "Delinger", "Lister", "Veiledning"}
+    assert locked == {"Start", "Kurs", "Sammendrag", "Delinger", "Lister", "Veiledning", "Valg"}
     assert not any(tab.protection.password for tab in book)
 
 
@@ -251,7 +251,7 @@ def test_equal_courses_give_equal_bytes(data):
 def test_the_sheet_for_confidential_notes_is_hidden_when_not_in_use():
     bok = Kursbok(dato=DAY, lister=Lister(bruk_fortrolig=False))
     book = load_workbook(BytesIO(build(bok)))
-    assert [tab.title for tab in book if tab.sheet_state == "hidden"] == ["Fortrolig"]
+    assert [tab.title for tab in book if tab.sheet_state == "hidden"] == ["Fortrolig", "Valg"]
 
 
 def test_headings_follow_the_written_standard():

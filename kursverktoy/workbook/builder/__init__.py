@@ -6,6 +6,7 @@ from kursverktoy.course.ark.fortrolig import Fortrolig
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import ARK, Kursbok
+from kursverktoy.workbook.builder.choices_sheet import write_choices_sheet
 from kursverktoy.workbook.builder.draft import Draft
 from kursverktoy.workbook.builder.findings_sheet import write_findings_sheet, write_sharing_sheet
 from kursverktoy.workbook.builder.guide_sheet import write_guide_sheet
@@ -53,3 +54,4 @@ def _write(
     write_sharing_sheet(draft, delinger)
     write_lists_sheet(draft)
     write_guide_sheet(draft)
+    write_choices_sheet(draft)

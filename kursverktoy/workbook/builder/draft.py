@@ -79,6 +79,15 @@ class Draft:
         known = self._labels.get(ark, {})
         return known.get(key, key) if _SAFE_KEY.fullmatch(key) else key
 
+    def name_filled(self, name: str, place: str, count: str) -> None:
+        """Name the filled part of a column, so that a drop-down shows no empty lines.
+
+        `place` is the whole column, as «Lister!$E$6:$E$65», and `count` the formula for how many
+        of its cells are filled.
+        """
+        first = place.partition(":")[0]
+        self.workbook.define_name(name, f"={first}:INDEX({place},MAX(1,{count}))")
+
     @cached_property
     def _labels(self) -> Mapping[str, Mapping[str, str]]:
         people = _labels_of(self.bok, Kandidat)
@@ -90,7 +99,7 @@ def _labels_of(bok: Kursbok, ark: type[Rad]) -> Mapping[str, str]:
 
 
 def shown(rad: Rad) -> str:
-    """Return the number and the name of a row, as the formulas on Lister put them together."""
+    """Return the number and the name of a row, as the formulas on Valg put them together."""
     names = [getattr(rad, felt) for felt in VIST_NAVN[type(rad)]]
     return text(" ".join(filter(None, [rad.id, *names]))[:LONGEST_CHOICE])
 

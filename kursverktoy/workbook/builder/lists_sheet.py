@@ -1,27 +1,16 @@
-"""The sheet Lister: settings, lists and words the coordinator may change, and drop-down texts."""
+"""The sheet Lister: settings, lists and words the coordinator may change."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from kursverktoy.course.ark.kandidater import Kandidat
-from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.lists import LISTER, OMRÅDER, Cefr
-from kursverktoy.course.schema import Rad, columns
+from kursverktoy.course.schema import columns
 from kursverktoy.course.terskler import Lister, thresholds
-from kursverktoy.workbook.builder.draft import (
-    LONGEST_CHOICE,
-    VIST_NAVN,
-    Draft,
-    choices_name,
-    list_range,
-    scale_range,
-    shown,
-    threshold_name,
-)
+from kursverktoy.workbook.builder.draft import Draft, list_range, scale_range, threshold_name
 from kursverktoy.workbook.builder.page import lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB
 from kursverktoy.workbook.lister import (
@@ -44,7 +33,7 @@ AREAS = "område_tekster"
 _HEADER_ROW, _FIRST = 4, 5
 _LEFT = 4
 """The column of the first list; the settings stand to the left of it."""
-_SETTING_WIDTHS, _CHOICE_WIDTH = (38, 11, 56, 3), 30
+_SETTING_WIDTHS = (38, 11, 56, 3)
 _SHOWN = 40
 """How many rows are a little taller: as many as most lists have."""
 _POSITIVE = {
@@ -52,8 +41,6 @@ _POSITIVE = {
     "error_title": "Se en gang til", "error_message": "Skriv et tall, minst 0.",
 }  # fmt: skip
 _FREE, _ROOM = 8, 60
-_OTHERS = 40
-"""How many more rows than there are today a drop-down of rows has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +66,6 @@ def write_lists_sheet(draft: Draft) -> Worksheet:
     blocks = list(_blocks(draft.bok.lister))
     for column, block in enumerate(blocks, start=_LEFT):
         _write_block(draft, sheet, column, block)
-    for column, ark in enumerate(VIST_NAVN, start=_LEFT + len(blocks)):
-        _write_choices(draft, sheet, column, ark)
     for row in range(_FIRST, _FIRST + _SHOWN):
         sheet.set_row(row, 18)
     sheet.freeze_panes(_FIRST, 1)
@@ -160,64 +145,10 @@ def _write_block(draft: Draft, sheet: Worksheet, column: int, block: Block) -> N
         sheet.write_blank(row, column, None, style("answer", "middle"))
     if block.name:
         room = max(_ROOM, len(block.values) + _FREE) if block.free else len(block.values)
-        _define_filled(draft, block.name, column, room, f"COUNTA({_place(column, room)})")
+        place = f"{LISTER_TAB}!{xl_range_abs(_FIRST, column, _FIRST + room - 1, column)}"
+        draft.name_filled(block.name, place, f"COUNTA({place})")
 
 
 def _width(block: Block) -> int:
     longest = max(map(len, block.values), default=0)
     return min(max(16, longest + 3, max(map(len, block.heading.split())) + 4), 46)
-
-
-def _write_choices(draft: Draft, sheet: Worksheet, column: int, ark: type[Rad]) -> None:
-    """Write the texts that drop-downs show for the rows of a sheet, one formula for each row."""
-    style, rows = draft.style, draft.bok.rader(ark)
-    sheet.set_column(column, column, _CHOICE_WIDTH, style("grey", "small"), {"hidden": True})
-    sheet.write_string(_HEADER_ROW, column, f"Valg: {ark.ark}", style("heading", "computed"))
-    room, formula = max(len(rows) + _OTHERS, 60), _choice(draft, ark)
-    for number in range(room):
-        said = _shown(draft, rows[number]) if number < len(rows) else ""
-        sheet.write_formula(_FIRST + number, column, formula(number + 1), None, said)
-    keys = draft.column(ark, ark.nøkkel[0])
-    head = draft.head(ark, ark.nøkkel[0])
-    last = f'SUMPRODUCT(MAX(({keys}<>"")*(ROW({keys})-ROW({head}))))'
-    used = max((n for n, rad in enumerate(rows, start=1) if rad.id), default=0)
-    sheet.write_formula(_HEADER_ROW - 1, column, f"={last}", style("unseen"), used)
-    count = f"{LISTER_TAB}!${xl_col_to_name(column)}${_HEADER_ROW}"
-    _define_filled(draft, choices_name(ark.ark), column, room, f"MIN({room},{count})")
-
-
-def _choice(draft: Draft, ark: type[Rad]) -> Callable[[int], str]:
-    """Return how the formula reads that shows the n-th row of a sheet's table."""
-
-    def at(felt: str, number: int) -> str:
-        return f"INDEX({draft.column(ark, felt)},{number})"
-
-    def own(number: int) -> str:
-        key = at(ark.nøkkel[0], number)
-        names = "".join(f'&" "&{at(felt, number)}' for felt in VIST_NAVN[ark])
-        return f'=IFERROR(IF({key}="","",TRIM(LEFT({key}{names},{LONGEST_CHOICE}))),"")'
-
-    def referred(number: int) -> str:
-        key, people = at(ark.nøkkel[0], number), choices_name(Kandidat.ark)
-        mark = f'LEFT({key},FIND(" ",{key}&" ")-1)'
-        return f'=IFERROR(INDEX({people},MATCH({mark}&" *",{people},0)),IFERROR({mark},""))'
-
-    return referred if ark is Plan else own
-
-
-def _shown(draft: Draft, rad: Rad) -> str:
-    return draft.label(Plan.ark, rad.id or "") if isinstance(rad, Plan) else _own(rad)
-
-
-def _own(rad: Rad) -> str:
-    return shown(rad) if rad.id else ""
-
-
-def _define_filled(draft: Draft, name: str, column: int, room: int, count: str) -> None:
-    """Name the filled part of a column, so that a drop-down shows no empty lines."""
-    first = f"{LISTER_TAB}!${xl_col_to_name(column)}${_FIRST + 1}"
-    draft.workbook.define_name(name, f"={first}:INDEX({_place(column, room)},MAX(1,{count}))")
-
-
-def _place(column: int, room: int) -> str:
-    return f"{LISTER_TAB}!{xl_range_abs(_FIRST, column, _FIRST + room - 1, column)}"
