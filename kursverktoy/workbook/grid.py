@@ -24,7 +24,8 @@ TOO_FAR = (
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def _unescaped(written: str) -> str:
+def unescaped(written: str) -> str:
+    """Return the text that `written` stands for, with «_x000D_» and its like put in."""
     if "_x" not in written:
         return written
     written = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)
@@ -61,7 +62,7 @@ class Text:
         """Return the whole string, and forget it."""
         whole = "".join(self._kept)
         self._kept.clear()
-        return _unescaped(whole)
+        return unescaped(whole)
 
 
 class Shared(NamedTuple):
@@ -294,7 +295,7 @@ class Grid:
         """Return the value of the open cell, or None when it does not fit its type."""
         match self._kind:
             case "str":
-                return _unescaped(value)
+                return unescaped(value)
             case "b":
                 return value in TRUE if value in TRUE | _FALSE else None
             case "e":

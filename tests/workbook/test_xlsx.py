@@ -125,6 +125,28 @@ def test_a_plain_row_and_an_unusual_one_read_alike(opened):
     assert read["Ark1"].rows[3] == {2: 0.75, 3: date(2023, 3, 18)}
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Anne &amp; Bo &lt;3&gt;", "Anne & Bo <3>"),
+        ("&amp;lt;", "&lt;"),
+        ("Ingenting_x0021_ _x005F_x0021_", "Ingenting! _x0021_"),
+        ("Grønt\teple\n🍏", "Grønt\teple\n🍏"),
+    ],
+)
+def test_plain_strings_and_unusual_ones_read_alike(written, said, opened):
+    rows = row(1, cell("A1", 0, "s"), cell("B1", 1, "s"))
+    for other in ("<t>Bo</t>", "<r><t>B</t></r><r><t>o</t></r>", "<t>&#66;o</t>", "<t >Bo</t>"):
+        read = opened(book(rows, strings=[f"<t>{written}</t>", other])).sheets["Ark1"].rows
+        assert read == {1: {1: said, 2: "Bo"}}
+
+
+@pytest.mark.parametrize("odd", ["]]>", "\x0b", "\ufffe", "&nbsp;", "&"])
+def test_a_string_that_is_no_xml_is_refused(odd, opened):
+    with pytest.raises(KursverktoyError, match="skadet"):
+        opened(book(row(1, cell("A1", 0, "s")), strings=[f"<t>Anne{odd}</t>"]))
+
+
 def test_rows_stay_in_order_when_some_are_plain(opened):
     rows = "".join(
         row(nr, cell(f"A{nr}", nr, formula="1" if nr % 3 else None)) for nr in range(1, 30)
