@@ -4,10 +4,9 @@ Heavy libraries are imported inside the journeys that need them, so that *sjekk*
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kursverktoy.course.funn import Alvor, Funn
 from kursverktoy.course.kursbok import Kursbok
@@ -26,16 +25,14 @@ if TYPE_CHECKING:
     from kursverktoy.summary.oversikt import Oversikt
 
 
-@dataclass(frozen=True, slots=True)
-class Lest:
+class Lest(NamedTuple):
     """A course as read from a file, and what the reader found on the way."""
 
     bok: Kursbok
     funn: tuple[Funn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sjekket:
+class Sjekket(NamedTuple):
     """A course, and everything to look at in it, in workbook order."""
 
     bok: Kursbok
@@ -142,8 +139,7 @@ def _built(lest: Lest, name: Path, delinger: Sequence[SharingRow] = ()) -> tuple
     return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger)
 
 
-@dataclass(frozen=True, slots=True)
-class Reparert:
+class Reparert(NamedTuple):
     """A course in its new workbook, and what could not be taken along, one sentence each."""
 
     sjekket: Sjekket
@@ -253,8 +249,7 @@ def example() -> Path:
     return shipped("workbooks") / "eksempelkurs.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Demo:
+class Demo(NamedTuple):
     """What the demonstration made, in the order it was made."""
 
     bok: Path

@@ -6,9 +6,8 @@ of its parameters one `Argument`. Only the verb that is typed gets a parser.
 
 import argparse
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kursverktoy.course.cells import UnreadableError, day
 from kursverktoy.errors import KursverktoyError
@@ -18,8 +17,7 @@ HELP = ("--hjelp", "--help")
 TODAY = "i dag"
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """What may be typed after a verb: an option («--ut»), or what is known by its place («bok»)."""
 
     name: str
@@ -90,8 +88,7 @@ def en_av(*words: str) -> Callable[[str], str]:
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class Kommando:
+class Kommando(NamedTuple):
     """A verb that can be typed."""
 
     run: Callable[..., int | None]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kursverktoy.course.schema import Treff
 
@@ -32,8 +32,7 @@ class Fase(StrEnum):
     AVSLUTNING = "S"
 
 
-@dataclass(frozen=True, slots=True)
-class Regel:
+class Regel(NamedTuple):
     """A rule of the catalogue.
 
     A code is printed in manuals and e-mails, so it is never reused or renumbered.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.avslutning import Avslutning
@@ -61,8 +61,7 @@ class Plassering:
     rader: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Tallcelle:
+class Tallcelle(NamedTuple):
     """A cell with so many digits that it could be a national identity number."""
 
     ark: str

@@ -12,6 +12,7 @@ from functools import partial
 from types import MappingProxyType, UnionType
 from typing import (
     ClassVar,
+    NamedTuple,
     NoReturn,
     TypeVar,
     dataclass_transform,
@@ -91,8 +92,7 @@ særlig = partial(Column, personvern=Personvern.SÆRLIG, level=None)
 EnumClass = type[StrEnum]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column together with the attribute it fills and the type it holds."""
 
     name: str
@@ -122,8 +122,7 @@ class Field:
         return "alle" in allowed or document in allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Treff:
+class Treff(NamedTuple):
     """Where a rule hit, and the words that fill the braces of its message."""
 
     rad: "Rad"

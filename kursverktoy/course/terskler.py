@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, get_args, get_type_hints
+from typing import Annotated, NamedTuple, get_args, get_type_hints
 
 from kursverktoy.course.lists import LISTER
 
 
-@dataclass(frozen=True, slots=True)
-class Terskel:
+class Terskel(NamedTuple):
     """How a threshold is shown on Lister: its name, and what it decides."""
 
     header: str
