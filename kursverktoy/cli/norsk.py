@@ -1,104 +1,236 @@
-"""click in Norwegian: its help pages, and what it says when a command is typed wrong."""
+"""argparse in Norwegian: declaring a verb, its help page, and what a typing error is answered with.
 
-from collections.abc import Iterable
+A verb is a function with `@kommando`. Its name is what is typed, its docstring the help, and each
+of its parameters one `Argument`. Only the verb that is typed gets a parser.
+"""
 
-import click
+import argparse
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
 
-_IN_NORWEGIAN = {"[OPTIONS]": "[VALG]", "COMMAND [ARGS]...": "KOMMANDO [MER]..."}
-"""What click writes into the usage line by itself."""
+from kursverktoy.course.cells import UnreadableError, day
+from kursverktoy.errors import KursverktoyError
 
-
-class Kommando(click.Command):
-    """A command whose help page is Norwegian."""
-
-    def get_help_option(self, _ctx: click.Context) -> click.Option | None:
-        """Return --hjelp, with --help as another name for it."""
-        return click.Option(
-            ["--hjelp", "--help"],
-            is_flag=True,
-            expose_value=False,
-            is_eager=True,
-            callback=_show_help,
-            help="Vis denne siden.",
-        )
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how the command is typed."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        for english, norwegian in _IN_NORWEGIAN.items():
-            pieces = pieces.replace(english, norwegian)
-        formatter.write_usage(ctx.command_path, pieces, prefix="Bruk: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options."""
-        records = (r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)))
-        with formatter.section("Valg"):
-            formatter.write_dl([(n, text.replace("[required]", "[må med]")) for n, text in records])
+PROGRAM = "kursverktoy"
+HELP = ("--hjelp", "--help")
+TODAY = "i dag"
 
 
-class Kommandoer(Kommando, click.Group):
-    """The group of all commands, in the order of a coordinator's day."""
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What may be typed after a verb: an option («--ut»), or what is known by its place («bok»)."""
 
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Return the commands as they were declared."""
-        return list(self.commands)
+    name: str
+    help: str
+    metavar: str = ""
+    """What stands for its value on the help page; an option without one is a switch."""
+    read: Callable[[str], object] = str
+    """Turns what is typed into a value; raises `argparse.ArgumentTypeError` with what to do."""
+    default: str | None = None
+    """Read like what is typed."""
+    required: bool = False
+    many: bool = False
+    """It may be given several times; the verb gets a list."""
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then the commands."""
-        super().format_options(ctx, formatter)
-        shown = [(name, c) for name, c in self.commands.items() if not c.hidden]
-        with formatter.section("Kommandoer"):
-            formatter.write_dl([(name, c.get_short_help_str(limit=70)) for name, c in shown])
+    @property
+    def is_option(self) -> bool:
+        """Whether it is known by its name and not by its place."""
+        return self.name.startswith("-")
 
+    @property
+    def field(self) -> str:
+        """The parameter of the verb's function that gets the value."""
+        return self.name.lstrip("-").replace("-", "_")
 
-def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    if value and not ctx.resilient_parsing:
-        click.echo(ctx.get_help(), color=ctx.color)
-        ctx.exit()
+    @property
+    def shown(self) -> str:
+        """What it is called in a message."""
+        return self.name if self.is_option else self.metavar
 
+    @property
+    def usage(self) -> str:
+        """How what is known by its place stands on the usage line."""
+        return f"[{self.metavar} …]" if self.many else self.metavar
 
-def sentence(error: click.ClickException) -> str:
-    """Return what `error` means to the one who typed: what is wrong, and what to do."""
-    match error:
-        case click.NoSuchOption():
-            what = f"Valget «{error.option_name}» finnes ikke.{_suggest(error.possibilities or ())}"
-        case click.MissingParameter() if error.param is not None:
-            what = f"«{_name(error.param)}» mangler."
-        case click.BadParameter() if error.param is not None:
-            what = f"«{_name(error.param)}»: {_value_problem(error)}"
-        case click.BadOptionUsage():
-            what = f"Valget «{error.option_name}» mangler en verdi."
-        case _:
-            what = _usage_problem(error)
-    where = getattr(error, "ctx", None)
-    command = where.command_path if where is not None else "kursverktoy"
-    return f"{what} Se «{command} --hjelp»."
-
-
-def _name(param: click.Parameter) -> str:
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
-
-
-def _usage_problem(error: click.ClickException) -> str:
-    ctx = getattr(error, "ctx", None)
-    typed = error.message.partition("'")[2].rpartition("'")[0]
-    if ctx is not None and isinstance(ctx.command, click.Group) and typed:
-        from difflib import get_close_matches  # noqa: PLC0415  only when something is wrong
-
-        close = get_close_matches(typed, ctx.command.commands, n=1)
-        return f"Kommandoen «{typed}» finnes ikke.{_suggest(close)}"
-    return f"Jeg forstår ikke {f'«{typed}»' if typed else 'kommandoen'}."
+    @property
+    def how(self) -> dict[str, Any]:
+        """What argparse is told; that a required one is there is seen to by `_parsed`."""
+        if not self.metavar:
+            return {"help": self.help, "action": "store_true"}
+        how = {"metavar": self.metavar, "type": self.read}
+        if self.is_option:
+            help_ = f"{self.help}  [må med]" if self.required else self.help
+            repeated = {"action": "append", "default": []} if self.many else {}
+        else:
+            help_ = self.help
+            repeated = {"nargs": "*", "default": []} if self.many else {"nargs": "?"}
+        return {"help": help_, "default": self.default, **how, **repeated}
 
 
-def _value_problem(error: click.BadParameter) -> str:
-    kind = error.param.type if error.param is not None else None
-    if isinstance(kind, click.Choice):
-        return f"velg en av {', '.join(map(str, kind.choices))}."
-    if kind is not None and kind.name == "dato":
-        return "skriv datoen som ÅÅÅÅ-MM-DD eller DD.MM.ÅÅÅÅ."
-    return "verdien passer ikke."
+def dag(typed: str) -> date:
+    """Return the day typed, in any form that a cell may have: 2026-11-23, 23. nov 2026, «i dag»."""
+    if typed == TODAY:
+        return date.today()  # noqa: DTZ011  the coordinator's own day
+    try:
+        return day(typed)
+    except UnreadableError:
+        raise argparse.ArgumentTypeError("skriv datoen som ÅÅÅÅ-MM-DD eller DD.MM.ÅÅÅÅ.") from None
 
 
-def _suggest(possible: Iterable[str]) -> str:
-    first = next(iter(possible), None)
-    return f" Mente du «{first}»?" if first else ""
+def en_av(*words: str) -> Callable[[str], str]:
+    """Return the reader of an argument that is one of `words`."""
+
+    def read(typed: str) -> str:
+        if typed not in words:
+            raise argparse.ArgumentTypeError(f"velg en av {', '.join(words)}.")
+        return typed
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Kommando:
+    """A verb that can be typed."""
+
+    run: Callable[..., int | None]
+    """Does it, and returns the exit code; None is 0."""
+    arguments: Sequence[Argument]
+    hidden: bool
+
+    @property
+    def name(self) -> str:
+        """The word that is typed."""
+        return self.run.__name__
+
+    @property
+    def help(self) -> str:
+        """What it does, in one sentence."""
+        return self.run.__doc__ or ""
+
+
+KOMMANDOER: dict[str, Kommando] = {}
+"""Every verb by its name, in the order of a coordinator's day."""
+F = TypeVar("F", bound=Callable[..., int | None])
+
+
+def kommando(*arguments: Argument, hidden: bool = False) -> Callable[[F], F]:
+    """Let the decorated function be typed; a `hidden` one is not on the help page."""
+
+    def enter(run: F) -> F:
+        one = Kommando(run, arguments, hidden)
+        KOMMANDOER[one.name] = one
+        return run
+
+    return enter
+
+
+def run(typed: Sequence[str], about: str) -> int | None:
+    """Do what is typed, and return its exit code; `about` heads the help page of the program.
+
+    Raises `KursverktoyError` when it can't be understood, and `SystemExit` after a help page.
+    """
+    word, *rest = typed or [""]
+    if word in HELP:
+        print(_overview(about))
+        return 0
+    if word not in KOMMANDOER:
+        raise KursverktoyError(f"{_unknown_word(word)} Se «{PROGRAM} {HELP[0]}».")
+    command = KOMMANDOER[word]
+    return command.run(**_parsed(command, rest))
+
+
+def _overview(about: str) -> str:
+    shown = [command for command in KOMMANDOER.values() if not command.hidden]
+    width = max(len(command.name) for command in shown)
+    return "\n".join(
+        [
+            f"Bruk: {PROGRAM} KOMMANDO …",
+            f"\n{about}",
+            "\nKommandoer:",
+            *(f"  {command.name:{width}}  {command.help}" for command in shown),
+            f"\nSkriv «{PROGRAM} KOMMANDO {HELP[0]}» for å se hva en kommando kan.",
+        ]
+    )
+
+
+def _unknown_word(word: str) -> str:
+    if not word:
+        return "Jeg forstår ikke kommandoen."
+    if word.startswith("-"):
+        return f"Valget «{word}» finnes ikke.{_suggestion(word, HELP)}"
+    return f"Kommandoen «{word}» finnes ikke.{_suggestion(word, KOMMANDOER)}"
+
+
+def _parsed(command: Kommando, typed: Sequence[str]) -> dict[str, Any]:
+    """Return the value of each argument of a verb by the parameter that gets it."""
+    try:
+        # Intermixed, so that «skriv bok.xlsx --ut mappe bevis» is understood too.
+        found, unknown = _parser(command).parse_known_intermixed_args(typed)
+    except argparse.ArgumentError as error:
+        raise _misunderstood(command, _refusal(command, error)) from None
+    if unknown:
+        raise _misunderstood(command, _unknown(command, unknown))
+    values = vars(found)
+    for argument in command.arguments:
+        if argument.required and values[argument.field] is None:
+            raise _misunderstood(command, f"«{argument.shown}» mangler.")
+    return values
+
+
+def _misunderstood(command: Kommando, what: str) -> KursverktoyError:
+    return KursverktoyError(f"{what} Se «{PROGRAM} {command.name} {HELP[0]}».")
+
+
+def _refusal(command: Kommando, error: argparse.ArgumentError) -> str:
+    """Return what a value is refused for: its reader says so, or it is one too few or many."""
+    if isinstance(error.__context__, argparse.ArgumentTypeError):
+        return f"«{error.argument_name}»: {error.__context__}"
+    takes_one = {a.name for a in command.arguments if a.metavar}
+    what = "mangler en verdi" if error.argument_name in takes_one else "tar ingen verdi"
+    return f"Valget «{error.argument_name}» {what}."
+
+
+def _unknown(command: Kommando, typed: Sequence[str]) -> str:
+    option = next((word for word in typed if word.startswith("-")), None)
+    if option is None:
+        return f"Jeg forstår ikke «{typed[0]}»."
+    option = option.partition("=")[0]
+    known = [*(a.name for a in command.arguments if a.is_option), *HELP]
+    return f"Valget «{option}» finnes ikke.{_suggestion(option, known)}"
+
+
+def _suggestion(word: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  only when something is wrong
+
+    close = get_close_matches(word, known, n=1)
+    return f" Mente du «{close[0]}»?" if close else ""
+
+
+class _HelpPage(argparse.HelpFormatter):
+    """The layout of argparse with room for our long options, under a Norwegian heading."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28)
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: Any = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Bruk: ")
+
+
+def _parser(command: Kommando) -> argparse.ArgumentParser:
+    placed = [a for a in command.arguments if not a.is_option]
+    parser = argparse.ArgumentParser(
+        usage=" ".join([PROGRAM, command.name, *(a.usage for a in placed), "[VALG]"]),
+        description=command.help,
+        formatter_class=_HelpPage,
+        add_help=False,
+        allow_abbrev=False,
+        exit_on_error=False,
+    )
+    inputs, options = parser.add_argument_group("Inn"), parser.add_argument_group("Valg")
+    for argument in command.arguments:
+        group = options if argument.is_option else inputs
+        group.add_argument(argument.name, **argument.how)
+    options.add_argument(*HELP, action="help", help="Vis denne siden.")
+    return parser

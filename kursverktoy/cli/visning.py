@@ -1,13 +1,11 @@
 """What the verbs return, as a person reads it in a terminal."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from kursverktoy.course.funn import Alvor, Funn, counted
 from kursverktoy.course.kursbok import Kursbok
@@ -17,26 +15,39 @@ if TYPE_CHECKING:
     from kursverktoy.summary.oversikt import Oversikt
     from kursverktoy.verbs import Demo
 
-_COLOURS = {Alvor.FEIL: "red", Alvor.ADVARSEL: "yellow", Alvor.TIPS: "cyan"}
+_BOLD, _RED, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
+_COLOURS = {Alvor.FEIL: _RED, Alvor.ADVARSEL: "\x1b[33m", Alvor.TIPS: "\x1b[36m"}
 _MARKS = {Alvor.FEIL: "✗", Alvor.ADVARSEL: "!", Alvor.TIPS: "·"}
 _FEW = 3
 """So many findings of one kind on a sheet are shown one by one; more become one line."""
+_BAR = 36
+
+
+def coloured() -> bool:
+    """Return whether stdout is a terminal that understands colours."""
+    # The console of older Windows prints the codes as they are; Windows Terminal tells of itself.
+    return sys.stdout.isatty() and (sys.platform != "win32" or "WT_SESSION" in os.environ)
+
+
+def styled(text: str, *styles: str) -> str:
+    """Return `text` in the given styles where stdout shows them, else as it is."""
+    return f"{''.join(styles)}{text}{_PLAIN}" if coloured() else text
 
 
 def findings(bok: Kursbok, funn: Sequence[Funn]) -> Iterator[str]:
     """Yield the lines of the page: a heading, then each sheet with its findings."""
     open_ = [f for f in funn if f.vurdert is None]
     navn = bok.kurs.kursnavn or "Kurset har ikke fått navn ennå"
-    yield click.style(f"{navn} – sjekket per {bok.dato:%d.%m.%Y}", bold=True)
+    yield styled(f"{navn} – sjekket per {bok.dato:%d.%m.%Y}", _BOLD)
     yield counted(open_) if open_ else "Ingen funn. Alt stemmer."
     for ark, group in groupby(open_, key=lambda f: f.ark):
         yield ""
-        yield click.style(ark, bold=True)
+        yield styled(ark, _BOLD)
         yield from _sheet(list(group))
     seen = [f for f in funn if f.vurdert is not None]
     if seen:
         yield ""
-        yield click.style("Vurdert", bold=True)
+        yield styled("Vurdert", _BOLD)
         yield from (
             f"    {f.ark}!{f.celle or '–'}  {f.melding} ({f.kode}: {f.vurdert})" for f in seen
         )
@@ -55,7 +66,7 @@ def _sheet(funn: Sequence[Funn]) -> Iterator[str]:
 
 
 def _line(funn: Funn) -> str:
-    mark = click.style(f"{_MARKS[funn.alvor]} {funn.alvor:<8}", fg=_COLOURS[funn.alvor])
+    mark = styled(f"{_MARKS[funn.alvor]} {funn.alvor:<8}", _COLOURS[funn.alvor])
     hint = f" Forslag: «{funn.forslag}»." if funn.forslag else ""
     return f"  {mark} {funn.celle or '–':<6} {funn.melding}{hint} ({funn.kode})"
 
@@ -87,22 +98,21 @@ def summary(oversikt: "Oversikt", form: str) -> str:
 
     from kursverktoy.summary.terminal import as_text  # noqa: PLC0415
 
-    return as_text(oversikt, get_terminal_size().columns, color=sys.stdout.isatty())
+    return as_text(oversikt, get_terminal_size().columns, color=coloured())
 
 
-@contextmanager
-def progress(label: str) -> Iterator["Progress | None"]:
-    """Yield what shows a bar while documents are made; nothing where nobody watches."""
+def progress(label: str) -> "Progress | None":
+    """Return what shows a bar while documents are made; nothing where nobody watches."""
     if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+        return None
 
-        def step(_done: int, of: int, _document: "Dokument") -> None:
-            bar.length = of
-            bar.update(1)
+    def step(done: int, of: int, _document: "Dokument") -> None:
+        bar = "#" * (_BAR * done // of)
+        end = "\n" if done == of else ""
+        print(f"\r{label}  [{bar:-<{_BAR}}] {100 * done // of:3}%", end=end, file=sys.stderr,
+              flush=True)  # fmt: skip
 
-        yield step
+    return step
 
 
 def written(resultat: "Skriveresultat", folder: Path) -> Iterator[str]:
@@ -111,13 +121,13 @@ def written(resultat: "Skriveresultat", folder: Path) -> Iterator[str]:
 
     made, same = resultat.med(Utfall.SKREVET), resultat.med(Utfall.UENDRET)
     what = "dokument" if len(made) == 1 else "dokumenter"
-    yield click.style(f"{len(made)} {what} skrevet i {folder}", bold=True)
+    yield styled(f"{len(made)} {what} skrevet i {folder}", _BOLD)
     yield from (f"  {d.fil.name}{_reason(d)}" for d in made)
     if same:
         yield f"{len(same)} var der fra før, og er som de skal."
     for utfall, heading in ((Utfall.STANSET, "Stanset"), (Utfall.MISLYKKET, "Mislykket")):
         if stopped := resultat.med(utfall):
-            yield click.style(f"{heading}: {len(stopped)}", fg="red", bold=True)
+            yield styled(f"{heading}: {len(stopped)}", _RED, _BOLD)
             yield from (f"  {d.type} {d.id}{_reason(d)}" for d in stopped)
 
 
@@ -129,7 +139,7 @@ def _reason(document: "Dokument") -> str:
 def tour(demo: "Demo") -> Iterator[str]:
     """Yield a short tour of what the demonstration made."""
     bok, funn = demo.sjekket.bok, demo.sjekket.funn
-    yield click.style("Kursverktøy: en omvisning", bold=True)
+    yield styled("Kursverktøy: en omvisning", _BOLD)
     yield f"Alt ligger i mappa {demo.bok.parent}. Personer og partnere er oppdiktet."
     yield ""
     yield f"1. ny         {demo.bok.name}"
