@@ -207,19 +207,15 @@ def skriv(
     `hva` names kinds («avtaler», «planer», «bevis») and `ids` rows; all of them unless named.
     """
     from kursverktoy.documents.context import Choices  # noqa: PLC0415
-    from kursverktoy.documents.kinds import KINDS  # noqa: PLC0415
+    from kursverktoy.documents.kinds import named  # noqa: PLC0415
     from kursverktoy.documents.writing import skriv as write  # noqa: PLC0415
 
-    unknown = [word for word in hva if word not in KINDS]
-    if unknown:
-        raise KursverktoyError(
-            f"«{unknown[0]}» er ikke et dokument. Velg blant {', '.join(KINDS)}."
-        )
+    kinds = named(hva)
     sjekket = sjekk(path, dato, alt=True)
     return write(
         sjekket.bok,
         sjekket.funn,
-        [kind for word, kind in KINDS.items() if not hva or word in hva],
+        kinds,
         ids or None,
         folder=folder,
         maler=maler,

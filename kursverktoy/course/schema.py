@@ -117,9 +117,13 @@ class Field(NamedTuple):
         return (self.column.nn if målform == "nn" else "") or self.column.header
 
     def may_show(self, document: str) -> bool:
-        """Whether `document` (a code such as D5) may show this column."""
+        """Whether `document` may show this column.
+
+        A code such as D5, or one edition of a document: D6b-intern may show what D6b may, and
+        more.
+        """
         allowed = self.column.documents.split()
-        return "alle" in allowed or document in allowed
+        return any(code in allowed for code in ("alle", document, document.partition("-")[0]))
 
 
 class Treff(NamedTuple):

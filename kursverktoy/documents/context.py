@@ -34,6 +34,8 @@ class Choices:
 
     vis_delvis: bool = True
     """Whether a certificate shows the goals that are partly reached; the participant decides."""
+    språk: str | None = None
+    """The language asked for: nb, nn or en. None: the partner's, or else the course's."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Context:
     rad: Rad
     choices: Choices = Choices()
     draft: bool = False
+    språk: str = "nb"
+    """The language it is written in: nb, nn or en."""
 
     document: ClassVar[str]
     """The code of the document, such as D5."""

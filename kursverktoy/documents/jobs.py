@@ -24,16 +24,18 @@ class Job:
     rad: Rad
     """The row it is for; where there is none, the person who should have had one."""
     fil: Path
+    id: str
+    """What it is about: a partner's or a candidate's number, or the course's code."""
     has_row: bool = True
 
-    @property
-    def id(self) -> str:
-        """The partner's or the candidate's number."""
-        return self.rad.id or ""
+    def is_for(self, wanted: Collection[str]) -> bool:
+        """Whether one of the ids in `wanted`, as `key` gives them, asks for it."""
+        person = getattr(self.rad, "kandidat_id", None)
+        return any(key(id) in wanted for id in (self.id, self.rad.id, person) if id)
 
     def rows_of_the_person(self, bok: Kursbok) -> tuple[Rad, ...]:
         """Return what there is about someone whose row is missing."""
-        return tuple(rad for rad in bok.alle_rader() if rad.id == self.id)
+        return tuple(rad for rad in bok.alle_rader() if rad.id == self.rad.id)
 
 
 def jobs_of(
@@ -53,7 +55,7 @@ def jobs_of(
         job
         for kind in kinds
         for job in _jobs(bok, kind, folder)
-        if (not wanted or key(job.id) in wanted)
+        if (not wanted or job.is_for(wanted))
         # Without being asked for, a person without a row is only told where a rule asks for it.
         and (job.has_row or wanted or blocking(job, job.rows_of_the_person(bok), funn))
     ]
@@ -65,14 +67,19 @@ def jobs_of(
 
 def _jobs(bok: Kursbok, kind: Kind, folder: Path) -> Iterator[Job]:
     for rad in kind.rows(bok):
-        yield Job(kind, rad, folder / kind.file_name(bok, rad.id or ""))
+        yield _job(bok, kind, rad, folder, has_row=True)
     for rad in kind.without(bok):
-        yield Job(kind, rad, folder / kind.file_name(bok, rad.id or ""), has_row=False)
+        yield _job(bok, kind, rad, folder, has_row=False)
+
+
+def _job(bok: Kursbok, kind: Kind, rad: Rad, folder: Path, *, has_row: bool) -> Job:
+    id = kind.number(bok, rad) or rad.id or ""
+    return Job(kind, rad, folder / kind.file_name(bok, rad), id, has_row)
 
 
 def _refuse_unknown(ids: Iterable[str], jobs: Iterable[Job]) -> None:
-    known = {key(job.id) for job in jobs}
-    unknown = [id for id in ids if key(id) not in known]
+    made = list(jobs)
+    unknown = [id for id in ids if not any(job.is_for({key(id)}) for job in made)]
     if unknown:
         raise KursverktoyError(
             f"Det er ingen dokumenter å lage for {', '.join(unknown)}. Skriv numre som står i "
@@ -119,7 +126,7 @@ def remaining_errors(job: Job, rows: Collection[Rad], funn: Iterable[Funn]) -> t
         f
         for f in funn
         if f.alvor is Alvor.FEIL
-        and _may_show(job.kind.code, f)
+        and _may_show(job.kind.sight, f)
         and (_is_about(f, rows) or (f.rad is None and f.id is None))
     )
 

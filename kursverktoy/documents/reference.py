@@ -79,16 +79,16 @@ def _filters() -> Iterator[str]:
 
 
 def _kind(kind: Kind) -> Iterator[str]:
-    yield f"## {kind.code} {kind.title}\n"
+    yield f"## {kind.code} {kind.title('nb')}{f' ({kind.utgave})' if kind.utgave else ''}\n"
     yield f"Malen heter `{kind.template_name('nb')}`. Den lages for rader på arket {kind.sheet}.\n"
     yield from _table("Navn", "Hva", "Innhold")
     hints = {name: _returned(each) for name, each in placeholders(kind.context).items()}
     for name, each in placeholders(kind.context).items():
         yield f"| `{name}` | {_words(hints[name])} | {getdoc(each)} |"
-    for sheet in _reached(kind.code, hints.values()):
+    for sheet in _reached(kind.sight, hints.values()):
         yield f"\n### Rader fra {sheet.ark} i {kind.code}\n"
         yield from _table("Felt", "Overskrift", "Tom celle stopper")
-        yield from _fields(sheet, kind.code)
+        yield from _fields(sheet, kind.sight)
     yield ""
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import dokumenter, funn_av
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.context import Choices, Context
 from kursverktoy.documents.jobs import Job, blocking, jobs_of, remaining_errors
-from kursverktoy.documents.kinds import Kind
+from kursverktoy.documents.kinds import SPRÅK, Kind
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
 from kursverktoy.documents.template import Template, open_template
 from kursverktoy.documents.views import Cell, Sight
@@ -22,7 +22,6 @@ from kursverktoy.shipped import shipped
 from kursverktoy.workbook.saving import save
 
 MOST_VERSIONS = 99
-_MÅLFORMER = {"nb": "bokmål", "nn": "nynorsk"}
 
 
 def skriv(  # noqa: PLR0913  what a coordinator can choose
@@ -46,7 +45,7 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     jobs = jobs_of(bok, funn, folder, kinds, ids or ())
     writer = _Writer(bok, funn, _Templates(maler or shipped("templates")), choices)
     for job in jobs:
-        writer.templates.get(job.kind, writer.målform(job))
+        writer.templates.get(job.kind, writer.språk(job))
     if jobs:
         _make(folder)
     done: list[Dokument] = []
@@ -64,15 +63,16 @@ class _Templates:
     folder: Path
     opened: dict[str, Template] = field(default_factory=dict)
 
-    def get(self, kind: Kind, målform: str) -> tuple[Template, str]:
-        """Return the template in `målform`, or else in bokmål with a sentence that says so."""
-        name, remark = kind.template_name(målform), ""
-        if målform != "nb" and not (self.folder / name).exists():
-            name = kind.template_name("nb")
-            remark = f"Det finnes ingen mal på {_MÅLFORMER[målform]}. Dokumentet er på bokmål."
+    def get(self, kind: Kind, wanted: str) -> tuple[Template, str, str]:
+        """Return the template, its language, and a sentence when that is not the one wanted."""
+        språk, remark = wanted, ""
+        if språk != "nb" and not (self.folder / kind.template_name(språk)).exists():
+            språk = "nb"
+            remark = f"Det finnes ingen mal på {SPRÅK[wanted]}. Dokumentet er på bokmål."
+        name = kind.template_name(språk)
         if name not in self.opened:
             self.opened[name] = open_template(self.folder / name)
-        return self.opened[name], remark
+        return self.opened[name], språk, remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,10 @@ class _Writer:
     templates: _Templates
     choices: Choices
 
-    def målform(self, job: Job) -> str:
-        """Return the written standard: the partner's own, or the course's."""
-        return str(getattr(job.rad, "målform", None) or self.bok.målform)
+    def språk(self, job: Job) -> str:
+        """Return the language wanted: the one asked for, the partner's own, or the course's."""
+        own = getattr(job.rad, "målform", None)
+        return self.choices.språk or own or self.bok.målform
 
     def write(self, job: Job) -> Dokument:
         """Make one document, whatever becomes of it."""
@@ -96,10 +97,11 @@ class _Writer:
         if stopped := blocking(job, rows, self.funn):
             return _done(job, Utfall.STANSET, stopped)
         errors = remaining_errors(job, rows, self.funn)
-        template, remark = self.templates.get(job.kind, self.målform(job))
-        sight = Sight(self.bok, job.kind.code)
+        template, språk, remark = self.templates.get(job.kind, self.språk(job))
+        sight = Sight(self.bok, job.kind.sight)
         try:
-            data = self._render(job, template, sight, draft=bool(errors))
+            context = job.kind.context(self.bok, job.rad, self.choices, bool(errors), språk)
+            data = self._render(job, template, sight, context)
             if sight.missing:
                 return _done(job, Utfall.STANSET, map(self._missing, sight.missing))
             told = [self._draft(job, len(errors))] if errors else []
@@ -112,14 +114,12 @@ class _Writer:
         ask = "" if stopped else f"{job.id} mangler en rad på arket {job.kind.sheet}. Fyll den ut."
         return _done(job, Utfall.STANSET, stopped, ask)
 
-    def _render(self, job: Job, template: Template, sight: Sight, *, draft: bool) -> bytes:
-        context = job.kind.context(self.bok, job.rad, self.choices, draft)
-        målform = self.målform(job)
+    def _render(self, job: Job, template: Template, sight: Sight, context: Context) -> bytes:
         return template.render(
             {name: sight.show(value) for name, value in context.values().items()},
-            title=f"{job.kind.title} – {self.bok.kurs.kursnavn}",
+            title=f"{job.kind.title(context.språk)} – {self.bok.kurs.kursnavn}",
             day=self.bok.dato,
-            målform=målform,
+            målform=context.språk,
         )
 
     def _missing(self, cell: Cell) -> Funn:
