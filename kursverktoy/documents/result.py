@@ -1,6 +1,6 @@
 """What became of the documents that were asked for, as data for a face to tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,11 +13,27 @@ class Utfall(StrEnum):
 
     SKREVET = "skrevet"
     UENDRET = "uendret"
-    """The same bytes lie there already, and were left alone."""
+    """What it is made from is as it was, and the file lies there untouched; it was left alone."""
+    FRYST = "fryst"
+    """It has been issued and stays as it is, although what it is made from has changed."""
     STANSET = "stanset"
     """Something in the workbook stopped it."""
     MISLYKKET = "mislykket"
     """Trouble that is not about the course: the template, the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Årsak:
+    """One reason why a document is written, or is no longer what the workbook says."""
+
+    melding: str
+    """A sentence without its end; `{sted}` is where: «Org.nr.» er endret på {sted}."""
+    ark: str = ""
+    sted: str = ""
+    """The row, such as P07; empty where the reason is in no row."""
+
+    def __str__(self) -> str:
+        return self.melding.replace("{sted}", self.sted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,13 @@ class Dokument:
     """What stopped it, or what to know about it."""
     merknad: str = ""
     """A sentence about what is not in the course: why it failed, or what was done instead."""
+    årsak: tuple[Årsak, ...] = ()
+    """Why it is written, or what has changed since it was issued."""
+
+    @property
+    def ligger_der(self) -> bool:
+        """Whether it lies in the folder now: written, unchanged, or issued and frozen."""
+        return self.utfall in (Utfall.SKREVET, Utfall.UENDRET, Utfall.FRYST)
 
     @property
     def grunn(self) -> str:
@@ -47,10 +70,51 @@ Progress = Callable[[int, int, Dokument], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Pdf:
+    """What became of the PDF of one document."""
+
+    dokument: Path
+    fil: Path
+    """Where the PDF lies, or would have lain."""
+    utfall: Utfall
+    merknad: str = ""
+    """Why there is none, as a sentence with what to do."""
+    avtrykk: str = ""
+    """The `workbook.saving.digest` of a PDF just written, by which it is known again."""
+
+
+PdfProgress = Callable[[int, int, Pdf], None]
+"""Told as PDFs come: how many are done, of how many, and what became of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppe:
+    """A reason that several documents share."""
+
+    årsak: str
+    """«Org.nr.» er endret på P07."""
+    antall: Mapping[str, int]
+    """How many documents it is the reason for, by the code of their kind."""
+    i_ord: str
+    """The same, as a person says it: «4 avtaler og 12 planer»."""
+
+    def __str__(self) -> str:
+        return f"{self.årsak}: {self.i_ord}"
+
+
+@dataclass(frozen=True, slots=True)
 class Skriveresultat:
     """Every document that was asked for, in the order they were made."""
 
     dokumenter: tuple[Dokument, ...]
+    årsaker: tuple[Gruppe, ...] = ()
+    """Why the written documents were written, over the whole run."""
+    merknader: tuple[str, ...] = ()
+    """Sentences about the run, such as what was outdated and has been put aside."""
+    bare_vist: bool = False
+    """Nothing was written: the outcomes are what would have become of the documents."""
+    pdf: tuple[Pdf, ...] = ()
+    """The PDFs that were asked for and not there yet."""
 
     def med(self, utfall: Utfall) -> tuple[Dokument, ...]:
         """Return the documents with one outcome."""
@@ -58,8 +122,13 @@ class Skriveresultat:
 
     @property
     def alt_laget(self) -> bool:
-        """Whether every document lies there now, written or unchanged."""
-        return not self.med(Utfall.STANSET) and not self.med(Utfall.MISLYKKET)
+        """Whether every document and every PDF asked for lies there now."""
+        return all(d.ligger_der for d in self.dokumenter) and not self.uten_pdf
+
+    @property
+    def uten_pdf(self) -> tuple[Pdf, ...]:
+        """The PDFs that were not made."""
+        return tuple(each for each in self.pdf if each.utfall is not Utfall.SKREVET)
 
     @property
     def funn(self) -> tuple[Funn, ...]:
