@@ -1,6 +1,7 @@
 """What the tool can find wrong, and how it says so."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,8 +114,13 @@ class Vurdering:
 
 def counted(funn: Collection[Funn]) -> str:
     """Return how many findings are open: «0 feil, 1 advarsel og 7 tips»."""
-    feil, advarsler, tips = (
-        sum(f.alvor is alvor and f.vurdert is None for f in funn) for alvor in Alvor
+    return tally(f.alvor for f in funn if f.vurdert is None)
+
+
+def tally(found: Iterable[Alvor]) -> str:
+    """Return how many there are of each: «0 feil, 1 advarsel og 7 tips»."""
+    count = Counter(found)
+    warnings = "advarsel" if count[Alvor.ADVARSEL] == 1 else "advarsler"
+    return (
+        f"{count[Alvor.FEIL]} feil, {count[Alvor.ADVARSEL]} {warnings} og {count[Alvor.TIPS]} tips"
     )
-    warnings = "advarsel" if advarsler == 1 else "advarsler"
-    return f"{feil} feil, {advarsler} {warnings} og {tips} tips"

@@ -1,0 +1,1 @@
+"""Looking through Word templates: everything that is wrong in them, at once."""
