@@ -1,0 +1,1 @@
+"""Word's own mail merge: reading its fields, and saying the same in the tags of our templates."""
