@@ -9,6 +9,7 @@ from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.ark.kartlegging import Kartlegging
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import skriv
+from kursverktoy.course.schema import columns
 from kursverktoy.course.vurdering import NORSK, PUNKTER, Helhet, vurder
 from kursverktoy.summary.tekst import liten, ordnet
 
@@ -59,8 +60,8 @@ def _bilde(bok: Kursbok, kandidat: Kandidat) -> Kandidatbilde:
         grunnlag=_plain(helhet.grunnlag),
         språk=_plain(helhet.språk),
         samlet=helhet.samlet.value,
-        styrker=styrker(bok, helhet),
-        støtte=støtte(bok, helhet),
+        styrker=styrker(helhet, bok.målform),
+        støtte=støtte(helhet, bok.målform),
         norsklærer=_plain(svar),
         tekst=helhetstekst(bok, helhet, svar),
     )
@@ -69,26 +70,26 @@ def _bilde(bok: Kursbok, kandidat: Kandidat) -> Kandidatbilde:
 def helhetstekst(bok: Kursbok, helhet: Helhet, norsklærer: str | None) -> str:
     """Return the view of a candidate in four sentences, strengths first."""
     sentences = {
-        "Styrker": ", ".join(styrker(bok, helhet)) or "ikke tydelige ennå",
-        "Trenger støtte på": ", ".join(støtte(bok, helhet)) or "ikke noe særskilt",
+        "Styrker": ", ".join(styrker(helhet, bok.målform)) or "ikke tydelige ennå",
+        "Trenger støtte på": ", ".join(støtte(helhet, bok.målform)) or "ikke noe særskilt",
         "Norsklærer": norsklærer or "har ikke svart",
         "Samlet": helhet.samlet,
     }
     return " ".join(f"{label}: {said}." for label, said in sentences.items())
 
 
-def styrker(bok: Kursbok, helhet: Helhet) -> tuple[str, ...]:
-    """Return the strengths as words in a sentence."""
-    return tuple(liten(bok.overskrift(Kartlegging, felt)) for felt in helhet.styrker)
+def styrker(helhet: Helhet, målform: str) -> tuple[str, ...]:
+    """Return the strengths as words in a sentence, in a written standard."""
+    fields = columns(Kartlegging)
+    return tuple(liten(fields[felt].heading(målform)) for felt in helhet.styrker)
 
 
-def støtte(bok: Kursbok, helhet: Helhet) -> tuple[str, ...]:
+def støtte(helhet: Helhet, målform: str) -> tuple[str, ...]:
     """Return the needs as words in a sentence; skills in Norwegian are told together."""
-    norsk = [ferdighet.lower() for ferdighet in helhet.under]
+    fields = columns(Kartlegging)
+    norsk = [fields[NORSK[each]].heading(målform).partition(": ")[2] for each in helhet.under]
     andre = [
-        liten(bok.overskrift(Kartlegging, felt))
-        for felt in helhet.støtte
-        if felt not in NORSK.values()
+        liten(fields[felt].heading(målform)) for felt in helhet.støtte if felt not in NORSK.values()
     ]
     return (*([f"norsk ({skriv(norsk)})"] if norsk else []), *andre)
 
