@@ -161,7 +161,7 @@ def test_help_is_norwegian():
     assert "Finn alt som mangler eller er galt i kurset." in done.stdout
     assert "bygg" not in done.stdout
     one = run("skriv", "--hjelp").stdout
-    assert "Skriv avtaler, planer og kursbevis i Word." in one
+    assert "Skriv avtaler, planer, kursbevis og de andre dokumentene i Word." in one
     assert "[må med]" in one
     assert not {"Usage:", "Options:", "[required]", "COMMAND", "OPTIONS"} & set(
         (one + done.stdout).split()
@@ -209,9 +209,10 @@ def test_the_demonstration_runs_every_verb_and_never_writes_over_itself(tmp_path
         "KJ-2026-H_sammendrag.xlsx",
         "dokumenter",
     }
-    documents = sorted(p.name for p in (tmp_path / "demo" / "dokumenter").iterdir())
-    assert len(documents) == 7 + 10 + 10
-    assert documents[0] == "KJ-2026-H_kursbevis_K01_2026-11-23.docx"
+    documents = sorted(p.name for p in (tmp_path / "demo" / "dokumenter").glob("*.docx"))
+    # D1 and D2, D3 and D5 for ten participants, D4, D6a twice, D6b for all candidates, D7 twice.
+    assert len(documents) == 7 + 10 + 10 + 10 + 1 + 2 + 14 + 2
+    assert documents[0] == "KJ-2026-H_infoark_2026-11-23.docx"
     assert "114 av 160 oppnådd (71 %)" in first.stdout
     run("demo", cwd=tmp_path)
     assert (tmp_path / "demo-2").is_dir()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,10 @@ from kursverktoy.course.funn import Alvor, Funn, counted
 from kursverktoy.course.kursbok import Kursbok
 
 if TYPE_CHECKING:
-    from kursverktoy.documents.result import Dokument, Progress, Skriveresultat
+    from kursverktoy.documents.conversion import Omgjøring
+    from kursverktoy.documents.listing import Registerrad
+    from kursverktoy.documents.maler import Malsjekk
+    from kursverktoy.documents.result import Dokument, Skriveresultat
     from kursverktoy.summary.oversikt import Oversikt
     from kursverktoy.verbs import Demo
 
@@ -81,11 +84,9 @@ def as_json(funn: Iterable[Funn]) -> str:
 
     Those the coordinator has acknowledged are left out, as they ask for nothing.
     """
-    import json  # noqa: PLC0415  not needed for a page of text
-
     keys = ("kode", "alvor", "ark", "celle", "rad", "id", "felt", "melding", "forslag")
     data = [{key: getattr(f, key) for key in keys} for f in funn if f.vurdert is None]
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return _json(data)
 
 
 def summary(oversikt: "Oversikt", form: str) -> str:
@@ -101,12 +102,12 @@ def summary(oversikt: "Oversikt", form: str) -> str:
     return as_text(oversikt, get_terminal_size().columns, color=coloured())
 
 
-def progress(label: str) -> "Progress | None":
-    """Return what shows a bar while documents are made; nothing where nobody watches."""
+def progress(label: str) -> "Callable[[int, int, object], None] | None":
+    """Return what shows a bar while files are made; nothing where nobody watches."""
     if not sys.stderr.isatty():
         return None
 
-    def step(done: int, of: int, _document: "Dokument") -> None:
+    def step(done: int, of: int, _made: object) -> None:
         bar = "#" * (_BAR * done // of)
         end = "\n" if done == of else ""
         print(f"\r{label}  [{bar:-<{_BAR}}] {100 * done // of:3}%", end=end, file=sys.stderr,
@@ -121,19 +122,72 @@ def written(resultat: "Skriveresultat", folder: Path) -> Iterator[str]:
 
     made, same = resultat.med(Utfall.SKREVET), resultat.med(Utfall.UENDRET)
     what = "dokument" if len(made) == 1 else "dokumenter"
-    yield styled(f"{len(made)} {what} skrevet i {folder}", _BOLD)
+    done = "ville blitt skrevet" if resultat.bare_vist else "skrevet"
+    yield styled(f"{len(made)} {what} {done} i {folder}", _BOLD)
     yield from (f"  {d.fil.name}{_reason(d)}" for d in made)
+    if resultat.årsaker:
+        yield styled("Hvorfor", _BOLD)
+        yield from (f"  {group}" for group in resultat.årsaker)
     if same:
         yield f"{len(same)} var der fra før, og er som de skal."
-    for utfall, heading in ((Utfall.STANSET, "Stanset"), (Utfall.MISLYKKET, "Mislykket")):
+    headings = {
+        Utfall.FRYST: "Utstedt, og endres ikke",
+        Utfall.STANSET: "Stanset",
+        Utfall.MISLYKKET: "Mislykket",
+    }
+    for utfall, heading in headings.items():
         if stopped := resultat.med(utfall):
-            yield styled(f"{heading}: {len(stopped)}", _RED, _BOLD)
+            yield styled(
+                f"{heading}: {len(stopped)}", *(() if utfall is Utfall.FRYST else (_RED,)), _BOLD
+            )
             yield from (f"  {d.type} {d.id}{_reason(d)}" for d in stopped)
+    yield from _pdfs(resultat)
+    yield from resultat.merknader
+
+
+def _pdfs(resultat: "Skriveresultat") -> Iterator[str]:
+    if made := len(resultat.pdf) - len(resultat.uten_pdf):
+        yield f"{made} PDF lagd ved siden av."
+    if resultat.uten_pdf:
+        yield styled(f"PDF ble ikke lagd: {len(resultat.uten_pdf)}", _RED, _BOLD)
+        yield from (f"  {each.fil.name}\n      {each.merknad}" for each in resultat.uten_pdf)
 
 
 def _reason(document: "Dokument") -> str:
     said = [f"{f.ark}!{f.celle or '–'} {f.melding} ({f.kode})" for f in document.funn]
     return "".join(f"\n      {sentence}" for sentence in (*said, document.merknad) if sentence)
+
+
+def register(rows: "Sequence[Registerrad]", form: str) -> str:
+    """Return the register as JSON or as a table."""
+    from kursverktoy.documents.listing import as_data, as_lines  # noqa: PLC0415
+
+    return _json(as_data(rows)) if form == "json" else "\n".join(as_lines(rows))
+
+
+def templates(sjekket: "Malsjekk", form: str) -> str:
+    """Return what was found in templates as JSON, one object each, or as a page."""
+    from kursverktoy.documents.linter.telling import lines, rows  # noqa: PLC0415
+
+    if form == "json":
+        return _json(list(rows(sjekket.funn)))
+    return "\n".join(lines(sjekket.maler, sjekket.funn))
+
+
+def conversion(result: "Omgjøring", target: Path) -> Iterator[str]:
+    """Yield what became of each field of a mail-merge template."""
+    yield styled(f"Laget {target.name} av {len(result.felt)} flettefelt", _BOLD)
+    for each in result.felt:
+        became = f" → {each.tag}" if each.tag else ""
+        yield f"  {each.utfall}: {each.felt}{became}" + (f"  ({each.sted})" if each.sted else "")
+        if each.merknad:
+            yield f"      {each.merknad}"
+
+
+def _json(data: object) -> str:
+    import json  # noqa: PLC0415  not needed for a page of text
+
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def tour(demo: "Demo") -> Iterator[str]:

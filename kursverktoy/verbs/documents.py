@@ -1,0 +1,158 @@
+"""The verbs about documents and their templates: skriv, register, maler."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kursverktoy.errors import KursverktoyError
+from kursverktoy.verbs.targets import refuse_unless
+from kursverktoy.verbs.workbook import les, sjekk
+from kursverktoy.workbook.saving import save
+
+if TYPE_CHECKING:
+    from kursverktoy.documents.context import Choices
+    from kursverktoy.documents.conversion import Omgjøring
+    from kursverktoy.documents.listing import Registerrad
+    from kursverktoy.documents.maler import Malsjekk
+    from kursverktoy.documents.result import PdfProgress, Progress, Skriveresultat
+
+
+def skriv(  # noqa: PLR0913  what a coordinator can choose
+    path: Path,
+    folder: Path,
+    dato: date,
+    *,
+    hva: Sequence[str] = (),
+    ids: Collection[str] = (),
+    maler: Path | None = None,
+    choices: "Choices | None" = None,
+    vis: bool = False,
+    progress: "Progress | None" = None,
+) -> "Skriveresultat":
+    """Write the documents of a course into `folder`; with `vis` only tell what would be written.
+
+    `hva` names kinds («avtaler», «planer», «bevis») and `ids` rows; all of them unless named.
+    """
+    from kursverktoy.documents.context import Choices  # noqa: PLC0415
+    from kursverktoy.documents.kinds import named  # noqa: PLC0415
+    from kursverktoy.documents.writing import skriv as write  # noqa: PLC0415
+
+    kinds = named(hva)
+    sjekket = sjekk(path, dato, alt=True)
+    return write(
+        sjekket.bok,
+        sjekket.funn,
+        kinds,
+        ids or None,
+        folder=folder,
+        maler=maler,
+        choices=choices or Choices(),
+        vis=vis,
+        progress=progress,
+    )
+
+
+def pdf(
+    resultat: "Skriveresultat", folder: Path, progress: "PdfProgress | None" = None
+) -> "Skriveresultat":
+    """Make the PDFs that are missing or outdated beside the documents of `resultat`.
+
+    Returns the result with what became of them. A machine without a program that makes PDF is
+    told in a sentence of the result; the documents stand.
+    """
+    from kursverktoy.documents.pdf import is_current, to_pdf  # noqa: PLC0415
+    from kursverktoy.documents.register import opened  # noqa: PLC0415
+
+    documents = [d.fil for d in resultat.dokumenter if d.ligger_der and not is_current(d.fil)]
+    if not documents:
+        return resultat
+    try:
+        with opened(folder) as register:
+            made = to_pdf(documents, known=register.pdfs(), progress=progress)
+            register.keep_pdfs({each.dokument: each.avtrykk for each in made if each.avtrykk})
+    except KursverktoyError as error:
+        return replace(resultat, merknader=(*resultat.merknader, str(error)))
+    return replace(resultat, pdf=made)
+
+
+def register(folder: Path, target: Path | None = None) -> "tuple[Registerrad, ...]":
+    """Return what has been written into a folder, and how it is found; also as `target`.csv."""
+    from kursverktoy.documents.listing import as_csv, rows_of  # noqa: PLC0415
+
+    rows = rows_of(folder)
+    if target is not None:
+        refuse_unless(".csv", target)
+        save(target, as_csv(rows))
+    return rows
+
+
+def maler(
+    paths: Sequence[Path] = (),
+    *,
+    folder: Path | None = None,
+    bok: Path | None = None,
+    dato: date | None = None,
+) -> "Malsjekk":
+    """Look through templates: `paths`, or all in `folder`, or all we ship.
+
+    With the workbook `bok`, read as on `dato`, they are filled for every row, and nothing is
+    written.
+    """
+    from kursverktoy.documents.maler import maler as look_through  # noqa: PLC0415
+
+    course = les(bok, dato or date.today()).bok if bok else None  # noqa: DTZ011  her own day
+    return look_through(paths, folder=folder, bok=course)
+
+
+def kommenter(sjekket: "Malsjekk", target: Path, dato: date) -> list[Path]:
+    """Write a copy of each template with findings into `target`, with a Word comment for each.
+
+    Returns the copies. The templates themselves are untouched.
+    """
+    from kursverktoy.documents.linter.comments import commented, notes_of  # noqa: PLC0415
+
+    copies = []
+    for path in sjekket.filer:
+        if notes := notes_of(path.name, sjekket.funn):
+            _refuse_own_folder(path, target)
+            data = commented(path.name, path.read_bytes(), notes, dato)
+            target.mkdir(parents=True, exist_ok=True)
+            save(target / path.name, data, overwrite=False)  # she may have mended the last one
+            copies.append(target / path.name)
+    return copies
+
+
+def _refuse_own_folder(template: Path, folder: Path) -> None:
+    if template.resolve().parent == folder.resolve():
+        raise KursverktoyError(
+            f"Kopien av «{template.name}» kan ikke ligge i mappen til malen selv. "
+            "Velg en annen mappe."
+        )
+
+
+def konverter(source: Path, target: Path) -> "Omgjøring":
+    """Turn a template of Word's mail merge into one of ours, and return the report.
+
+    The name of `target` says which document it is for. An existing file is never overwritten.
+    """
+    from kursverktoy.documents.conversion import converted  # noqa: PLC0415
+    from kursverktoy.documents.kinds import by_template_name  # noqa: PLC0415
+    from kursverktoy.documents.maler import template_names  # noqa: PLC0415
+
+    known = by_template_name(target.name)
+    if known is None:
+        raise KursverktoyError(
+            f"«{target.name}» er ikke navnet på en mal, så jeg vet ikke hvilket dokument den "
+            f"skal bli. Velg et av disse: {', '.join(template_names())}."
+        )
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise KursverktoyError(
+            f"«{source.name}» finnes ikke eller kan ikke leses. Lukk den i Word, og prøv igjen."
+        ) from error
+    result = converted(source.name, data, known[0])
+    save(target, result.mal, overwrite=False)
+    return result

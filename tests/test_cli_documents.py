@@ -1,0 +1,182 @@
+"""Documents and templates, typed: what is told, what lies there afterwards, and the exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "workbooks" / "eksempel.xlsx"
+CERTIFICATE = "KJ-2026-H_kursbevis_K03_2026-11-23"
+
+
+def run(folder, *arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "kursverktoy", *map(str, arguments)],
+        cwd=folder, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def skriv(folder, *arguments, dato="2026-11-23", **environment):
+    return run(folder, "skriv", EXAMPLE, *arguments, "--ut", "ut", "--dato", dato, **environment)
+
+
+def names(folder):
+    return sorted(path.name for path in (folder / "ut").glob("*.*") if path.suffix != ".jsonl")
+
+
+def changed(folder, sheet, field, value, **wanted):
+    """Make a workbook of the example course in which one cell is another."""
+    data = json.loads((ROOT / "workbooks/eksempelkurs.json").read_text("utf-8"))
+    [row] = [row for row in data[sheet] if wanted.items() <= row.items()]
+    row[field] = value
+    (folder / "kurs.json").write_text(json.dumps(data), "utf-8")
+    (folder / "bok.xlsx").unlink(missing_ok=True)
+    done = run(folder, "ny", "bok.xlsx", "--fra", "kurs.json", "--dato", "2026-11-23")
+    assert done.returncode == 0
+    return "bok.xlsx"
+
+
+def template_with(text):
+    document = docx.Document(ROOT / "templates" / "D5_kursbevis_nb.docx")
+    document.add_paragraph(text)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def test_a_preview_tells_what_would_be_written_and_writes_nothing(tmp_path):
+    done = skriv(tmp_path, "bevis", "--id", "K03", "--vis")
+    assert done.returncode == 0
+    assert done.stdout.startswith("1 dokument ville blitt skrevet i ut\n")
+    assert f"{CERTIFICATE}.docx" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_word_that_asks_for_no_document_is_answered_with_the_nearest(tmp_path):
+    done = skriv(tmp_path, "rapport-extern")
+    assert done.returncode == 2
+    assert done.stderr == "«rapport-extern» er ikke et dokument. Mente du «rapport-ekstern»?\n"
+
+
+def test_a_certificate_can_be_in_english(tmp_path):
+    done = skriv(tmp_path, "bevis", "--id", "K03", "--sprak", "en")
+    assert done.returncode == 0, done.stderr
+    [path] = (tmp_path / "ut").glob("*.docx")
+    document = docx.Document(path)
+    assert document.core_properties.language == "en-GB"
+    assert document.core_properties.title.startswith("Course certificate – ")
+
+
+def test_only_what_changed_is_written_and_the_reason_is_told(tmp_path):
+    assert skriv(tmp_path, "avtaler").returncode == 0
+    bok = changed(tmp_path, "partnere", "telefon", "90000000", partner_id="P07")
+    done = run(tmp_path, "skriv", bok, "avtaler", "--ut", "ut", "--dato", "2026-11-23")
+    assert done.returncode == 0
+    assert done.stdout.startswith("1 dokument skrevet i ut\n")
+    assert "«Telefon» er endret på P07: 1 avtale" in done.stdout
+    assert "6 var der fra før, og er som de skal." in done.stdout
+
+
+def test_an_issued_certificate_stays_and_can_be_had_as_a_duplicate(tmp_path):
+    assert skriv(tmp_path, "bevis", "--id", "K03").returncode == 0
+    issued = (tmp_path / "ut" / f"{CERTIFICATE}.docx").read_bytes()
+    done = skriv(tmp_path, "--duplikat", "--id", "K03", dato="2026-12-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert names(tmp_path) == [
+        f"{CERTIFICATE}.docx",
+        "KJ-2026-H_kursbevis_duplikat_K03_2026-12-01.docx",
+    ]
+    bok = changed(tmp_path, "avslutning", "timer_gjennomført", 200, kandidat_id="K03")
+    done = run(tmp_path, "skriv", bok, "bevis", "--id", "K03", "--ut", "ut", "--dato", "2026-12-01")
+    assert "Utstedt, og endres ikke: 1" in done.stdout
+    assert "«Timer gjennomført»" in done.stdout
+    assert (tmp_path / "ut" / f"{CERTIFICATE}.docx").read_bytes() == issued
+
+
+def test_the_register_tells_what_is_issued_and_what_was_edited(tmp_path):
+    skriv(tmp_path, "bevis", "--id", "K03", "--id", "K04")
+    edited = tmp_path / "ut" / f"{CERTIFICATE}.docx"
+    edited.write_bytes(edited.read_bytes() + b" ")
+    done = run(tmp_path, "register", "ut", "--ut", "register.csv")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        f"{CERTIFICATE}.docx  utstedt 20.11.2026, nr. KJ-2026-H-03, endret for hånd",
+        "KJ-2026-H_kursbevis_K04_2026-11-23.docx  utstedt 23.10.2026, nr. KJ-2026-H-04, uendret",
+    ]
+    assert (tmp_path / "register.csv").read_bytes().startswith(b"\xef\xbb\xbfDokument;Utgave;")
+    rows = json.loads(run(tmp_path, "register", "ut", "--format", "json").stdout)
+    assert [(row["id"], row["utstedt"]) for row in rows] == [
+        ("K03", "2026-11-20"),
+        ("K04", "2026-10-23"),
+    ]
+
+
+def test_a_folder_without_a_register_is_told(tmp_path):
+    done = run(tmp_path, "register", ".")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Det er ikke noe dokumentregister i mappen .")
+
+
+@pytest.mark.usefixtures("soffice")
+def test_pdf_is_made_beside_the_documents_once(tmp_path):
+    done = skriv(tmp_path, "bevis", "--id", "K03", "--pdf")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 PDF lagd ved siden av." in done.stdout
+    made = tmp_path / "ut" / f"{CERTIFICATE}.pdf"
+    assert made.read_bytes().startswith(b"%PDF-")
+    before = made.stat().st_mtime_ns
+    again = skriv(tmp_path, "bevis", "--id", "K03", "--pdf")
+    assert (again.returncode, made.stat().st_mtime_ns) == (0, before)
+
+
+def test_the_templates_that_are_shipped_are_fine(tmp_path):
+    done = run(tmp_path, "maler")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0].endswith(" maler uten funn.")
+
+
+def test_a_wrong_tag_is_told_and_commented_in_a_copy(tmp_path):
+    mal = tmp_path / "D5_kursbevis_nb.docx"
+    mal.write_bytes(template_with("Partner: {{ utsteder.partnernvan }}"))
+    before = mal.read_bytes()
+    done = run(tmp_path, "maler", mal, "--kommenter", "kopier", "--dato", "2026-11-23")
+    assert done.returncode == 1
+    assert "Mente du «partnernavn»" in done.stdout.replace("utsteder.", "")
+    assert mal.read_bytes() == before
+    [comment] = docx.Document(tmp_path / "kopier" / mal.name).comments
+    assert "partnernvan" in comment.text
+    [row] = json.loads(run(tmp_path, "maler", mal, "--format", "json").stdout)
+    assert (row["alvor"], row["tag"]) == ("feil", "{{ utsteder.partnernvan }}")
+
+
+def test_comments_are_never_put_into_the_templates_own_folder(tmp_path):
+    mal = tmp_path / "D5_kursbevis_nb.docx"
+    mal.write_bytes(template_with("{{ tull }}"))
+    before = mal.read_bytes()
+    done = run(tmp_path, "maler", mal, "--kommenter", ".")
+    assert (done.returncode, mal.read_bytes()) == (2, before)
+    assert "Velg en annen mappe" in done.stderr
+
+
+def test_a_mail_merge_template_is_made_over(tmp_path):
+    document = docx.Document()
+    field = document.add_paragraph("Til ").add_run()
+    simple = docx.oxml.OxmlElement("w:fldSimple")
+    simple.set(docx.oxml.ns.qn("w:instr"), " MERGEFIELD Bevisnummer ")
+    field._r.addnext(simple)
+    document.save(tmp_path / "flett.docx")
+    target = "D5_kursbevis_nb.docx"
+    done = run(tmp_path, "maler", "--konverter", "flett.docx", "--ut", target)
+    assert "gjort om: MERGEFIELD Bevisnummer → {{ avslutning.bevis_nr }}" in done.stderr
+    assert docx.Document(tmp_path / target).paragraphs[0].text == "Til {{ avslutning.bevis_nr }}"
+    again = run(tmp_path, "maler", "--konverter", "flett.docx", "--ut", target)
+    assert again.returncode == 2
+    nameless = run(tmp_path, "maler", "--konverter", "flett.docx", "--ut", "mal.docx")
+    assert nameless.stderr.startswith("«mal.docx» er ikke navnet på en mal")
