@@ -19,7 +19,7 @@ ITEMS = [
     for m in map(LINE.fullmatch, PAGE.read_text("utf-8").splitlines())
     if m
 ]
-LATER = {"D2", "D4", "D6a", "D6b", "D7", "DEL-01"}
+LATER = {"DEL-01"}
 """What the next steps bring."""
 FIGURES = {"Sammendrag: sprik per ferdighet", "Sammendrag: helhetlig vurdering"}
 

@@ -9,27 +9,49 @@ from functools import cached_property
 from typing import ClassVar
 
 from kursverktoy.course.ark.ansvar import Ansvar
-from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.lists import OMRÅDER, Område, Oppgavestatus
-from kursverktoy.course.schema import columns
-from kursverktoy.documents.context import Context, Grouped, by_category
+from kursverktoy.documents.context import Context, Grouped, answered_yes, by_category
 from kursverktoy.documents.views import Cell
 
 Tasks = tuple[tuple[str, Ansvar], ...]
 
-DELING: Mapping[int, str] = {
-    0: "Partneren får ingen opplysninger om deltakerne.",
-    1: "Partneren får en deltakerliste med fornavn og første bokstav i etternavnet, datoene hos "
-    "partneren og hvem som er kontaktperson i kurset.",
-    2: "Partneren får en deltakerliste. For deltakerne som er hos partneren, får partneren også "
-    "se læringsmålene de skal lære der, hvor langt de er kommet, avtalt støtte, norsklærer, "
-    "fadder og tider.",
-    3: "Partneren får se planer, læringsmål og kartlegging for deltakerne partneren har ansvar "
-    "for. Fortrolige opplysninger deles ikke.",
+DELING: Mapping[str, tuple[str, str, str, str]] = {
+    "nb": (
+        "Partneren får ingen opplysninger om deltakerne.",
+        (
+            "Partneren får en deltakerliste med fornavn og første bokstav i etternavnet, datoene "
+            "hos partneren og hvem som er kontaktperson i kurset."
+        ),
+        (
+            "Partneren får en deltakerliste. For deltakerne som er hos partneren, får partneren "
+            "også se læringsmålene de skal lære der, hvor langt de er kommet, avtalt støtte, "
+            "norsklærer, fadder og tider."
+        ),
+        (
+            "Partneren får se planer, læringsmål og kartlegging for deltakerne partneren har "
+            "ansvar for. Fortrolige opplysninger deles ikke."
+        ),
+    ),
+    "nn": (
+        "Partnaren får ingen opplysningar om deltakarane.",
+        (
+            "Partnaren får ei deltakarliste med førenamn og første bokstav i etternamnet, datoane "
+            "hos partnaren og kven som er kontaktperson i kurset."
+        ),
+        (
+            "Partnaren får ei deltakarliste. For deltakarane som er hos partnaren, får partnaren "
+            "også sjå læringsmåla dei skal lære der, kor langt dei er komne, avtalt støtte, "
+            "norsklærar, fadder og tider."
+        ),
+        (
+            "Partnaren får sjå planar, læringsmål og kartlegging for deltakarane partnaren har "
+            "ansvar for. Fortrulege opplysningar blir ikkje delte."
+        ),
+    ),
 }
-"""What each sharing level means, in words that both parties can hold each other to."""
+"""What the sharing levels 0-3 mean, in words that both parties can hold each other to."""
 
 
 class Samarbeidsavtale(Context):
@@ -46,9 +68,7 @@ class Samarbeidsavtale(Context):
     @property
     def formål(self) -> tuple[str, ...]:
         """Formålene det er svart Ja på, som tekst."""
-        valgt = [f for f in columns(Kurs) if f[:-1] == "formål_" and getattr(self.kurs, f)]
-        texts = (self.bok.overskrift(Kurs, f).partition(": ")[2] for f in valgt)
-        return tuple(text[:1].upper() + text[1:] for text in texts)
+        return answered_yes(self.kurs, "formål_", self.språk)
 
     @property
     def mål_etter_kategori(self) -> Grouped[Læringsmål]:
@@ -113,8 +133,8 @@ class Samarbeidsavtale(Context):
     @property
     def deling_i_ord(self) -> str | Cell:
         """Hva «Deling» betyr for partneren, i hele setninger."""
-        nivå = self.rad.deling_nivå
-        return (DELING.get(nivå) if nivå is not None else None) or Cell(self.rad, "deling_nivå")
+        nivå, texts = self.rad.deling_nivå, DELING.get(self.språk, DELING["nb"])
+        return Cell(self.rad, "deling_nivå") if nivå is None else texts[nivå]
 
     @cached_property
     def _ansvar(self) -> tuple[Ansvar, ...]:
@@ -124,10 +144,10 @@ class Samarbeidsavtale(Context):
         return (a for a in self._ansvar if a.område in områder)
 
     def _tasks(self, rows: Iterable[Ansvar]) -> Tasks:
-        return tuple((_oppgave(rad), rad) for rad in rows)
+        return tuple((task(rad), rad) for rad in rows)
 
 
-def _oppgave(rad: Ansvar) -> str:
+def task(rad: Ansvar) -> str:
     """Return what the area of a row asks; the formula in the workbook may not be calculated."""
     known = {område.value: text for område, (text, _) in OMRÅDER.items()}
     return known.get(rad.område or "") or rad.område_tekst or rad.område or "Annet"

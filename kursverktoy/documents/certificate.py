@@ -5,6 +5,8 @@ away, stopped early or did not reach a goal. The docstrings of the properties ar
 `context`.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from kursverktoy.course.ark.avslutning import Avslutning
@@ -12,9 +14,21 @@ from kursverktoy.course.ark.moduler import Modul
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.ark.praksis import Praksis
-from kursverktoy.course.lists import Fullført, Målstatus, Partnertype
-from kursverktoy.documents.context import Grouped, ParticipantContext, goals_by_category
+from kursverktoy.course.lists import Fullført, Målstatus
+from kursverktoy.documents.context import (
+    Grouped,
+    ParticipantContext,
+    goals_by_category,
+    outward_name,
+)
 from kursverktoy.documents.views import Cell
+
+FULLFØRT: Mapping[str, tuple[str, str]] = {
+    "nb": ("har fullført", "har deltatt på"),
+    "nn": ("har fullført", "har delteke på"),
+    "en": ("has completed", "has taken part in"),
+}
+"""What someone has done who completed the course, and who stopped early."""
 
 
 class Kursbevis(ParticipantContext):
@@ -35,18 +49,13 @@ class Kursbevis(ParticipantContext):
         return issuer or Cell(self.rad, "bevis_utsteder")
 
     @property
-    def utstedernavn(self) -> str | Cell | None:
+    def utstedernavn(self) -> str | Cell:
         """Navnet på utstederen; kommunen selv når det er enheten for introduksjonsprogrammet.
 
         Navnet på enheten ville fortalt hvorfor deltakeren var der.
         """
         issuer = self.utsteder
-        if isinstance(issuer, Cell):
-            return issuer
-        if issuer.partnertype != Partnertype.INTRODUKSJONSENHETEN:
-            return issuer.partnernavn
-        kurs = self.bok.kurs
-        return kurs.behandlingsansvarlig or Cell(kurs, "behandlingsansvarlig")
+        return issuer if isinstance(issuer, Cell) else outward_name(self.bok, issuer)
 
     @property
     def fullført_tekst(self) -> str | Cell:
@@ -55,9 +64,19 @@ class Kursbevis(ParticipantContext):
             case None:
                 return Cell(self.rad, "fullført")
             case Fullført.FULLFØRT:
-                return "har fullført"
+                return FULLFØRT[self.språk][0]
             case _:
-                return "har deltatt på"
+                return FULLFØRT[self.språk][1]
+
+    @property
+    def duplikat(self) -> date | None:
+        """Dagen dokumentet er laget, når det er et duplikat av et bevis som er utstedt før."""
+        return self.dato if self.choices.duplikat else None
+
+    @property
+    def erstatter(self) -> str | None:
+        """Beviset dette erstatter: «KJ-2026-H-03 av 20. november 2026»."""
+        return self.choices.erstatter
 
     @property
     def moduler(self) -> tuple[Modul, ...]:

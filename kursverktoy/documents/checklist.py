@@ -50,14 +50,14 @@ SJEKKLISTE: Mapping[tuple[str, str], tuple[Punkt, ...]] = {
               "Kurset står i integreringsplanen til deltakarane",
               ("KAN-11",)),
     ),
-    ("B Formål", "B Føremål"): (
+    ("B Formål", "B Formål"): (
         Punkt("Formålet er valgt og begrunnet",
-              "Føremålet er valt og grunngitt",
+              "Formålet er valt og grunngitt",
               ("KUR-03", "KUR-05 formål_begrunnelse")),
     ),
     ("C Målgrupper", "C Målgrupper"): (
         Punkt("Målgruppen er valgt og beskrevet, og henger sammen med formålet",
-              "Målgruppa er vald og skildra, og heng saman med føremålet",
+              "Målgruppa er vald og skildra, og heng saman med formålet",
               ("KUR-04", "KUR-05 målgruppe_beskrivelse", "KUR-06")),
     ),
     ("D Tilbud og erfaringer som finnes", "D Tilbod og erfaringar som finst"): (
@@ -79,7 +79,7 @@ SJEKKLISTE: Mapping[tuple[str, str], tuple[Punkt, ...]] = {
               "Bransjen og arbeidsgivarar har sagt kva dei treng",
               ("BEH-03", "BEH-04")),
         Punkt("Behovene var undersøkt før formål og målgruppe ble bestemt",
-              "Behova var undersøkte før føremål og målgruppe blei bestemte",
+              "Behova var undersøkte før formål og målgruppe vart bestemte",
               ("Kurs.definert_dato", "BEH-05")),
     ),
     ("F Samarbeidspartnere", "F Samarbeidspartnarar"): (
@@ -103,7 +103,7 @@ SJEKKLISTE: Mapping[tuple[str, str], tuple[Punkt, ...]] = {
     ),
     ("H Informasjon og kartlegging", "H Informasjon og kartlegging"): (
         Punkt("Alle partnerne har riktig informasjon om formål, målgruppe og innhold",
-              "Alle partnarane har rett informasjon om føremål, målgruppe og innhald",
+              "Alle partnarane har rett informasjon om formål, målgruppe og innhald",
               ("KUR-12",), må=True),
         Punkt("Kandidatene fikk vite hva som kreves, før kartleggingen",
               "Kandidatane fekk vite kva som krevst, før kartlegginga",
@@ -126,7 +126,7 @@ SJEKKLISTE: Mapping[tuple[str, str], tuple[Punkt, ...]] = {
     ),
     ("I Innhold og metoder", "I Innhald og metodar"): (
         Punkt("Innhold og metoder følger formålet og passer til deltakerne",
-              "Innhald og metodar følgjer føremålet og passar til deltakarane",
+              "Innhald og metodar følgjer formålet og passar til deltakarane",
               ("KUR-05 metoder", "LM-12", "PLA-07"), må=True),
         Punkt("Digitale og andre grunnleggende ferdigheter er med, ut fra bransjens behov",
               "Digitale og andre grunnleggjande ferdigheiter er med, ut frå behova i bransjen",

@@ -8,19 +8,23 @@ placeholder. The docstrings of the properties are Norwegian because they are pri
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar, TypeVar
 
+from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.ark.fagpersoner import Fagperson
 from kursverktoy.course.ark.kandidater import Kandidat
+from kursverktoy.course.ark.kartlegging import Kartlegging
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.moduler import Modul
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.ark.planmaal import Planmål
+from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.course.lists import Kategori
-from kursverktoy.course.schema import Rad
+from kursverktoy.course.lists import Kategori, Partnertype
+from kursverktoy.course.schema import Rad, columns
 from kursverktoy.documents.views import Cell
 
 R = TypeVar("R", bound=Rad)
@@ -36,6 +40,10 @@ class Choices:
     """Whether a certificate shows the goals that are partly reached; the participant decides."""
     språk: str | None = None
     """The language asked for: nb, nn or en. None: the partner's, or else the course's."""
+    duplikat: bool = False
+    """Whether it is a duplicate of what has been issued."""
+    erstatter: str | None = None
+    """The certificate it replaces, as «KJ-2026-H-03 av 20. november 2026»; `issuing` says which."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,10 @@ class Context:
 
     def values(self) -> Mapping[str, object]:
         """Return every placeholder with its value, rows not yet behind a view."""
+        return self._values
+
+    @cached_property
+    def _values(self) -> Mapping[str, object]:
         return {name: getattr(self, name) for name in placeholders(type(self))}
 
     def rows(self) -> Iterator[Rad]:
@@ -86,14 +98,20 @@ class Context:
         yield from _rows(tuple(self.values().values()))
 
 
+_PLACEHOLDERS: dict[type[Context], Mapping[str, property]] = {}
+
+
 def placeholders(context: type[Context]) -> Mapping[str, property]:
     """Return the top-level names of a document's template, those of all documents first."""
-    return {
-        name: value
-        for kind in reversed(context.__mro__)
-        for name, value in vars(kind).items()
-        if isinstance(value, property) and not name.startswith("_")
-    }
+    found = _PLACEHOLDERS.get(context)
+    if found is None:
+        found = _PLACEHOLDERS[context] = {
+            name: value
+            for kind in reversed(context.__mro__)
+            for name, value in vars(kind).items()
+            if isinstance(value, property) and not name.startswith("_")
+        }
+    return found
 
 
 def _rows(value: object) -> Iterator[Rad]:
@@ -107,31 +125,42 @@ def _rows(value: object) -> Iterator[Rad]:
                 yield from _rows(each)
 
 
-class ParticipantContext(Context):
-    """What the documents about one participant share; the row has a `kandidat_id`."""
+class PersonContext(Context):
+    """What the documents about one person share."""
+
+    rad: Avslutning | Kartlegging | Plan | Praksis
+
+    @property
+    def navn(self) -> str | Cell:
+        """Fornavn og etternavn på den dokumentet er om."""
+        person = self._person
+        if person is None:
+            return Cell(self.rad, "kandidat")
+        mangler = person.mangler("fornavn", "etternavn")
+        return Cell(person, mangler[0]) if mangler else person.fullt_navn
+
+    @property
+    def _person(self) -> Kandidat | None:
+        return self.bok.kandidat(self.rad.kandidat_id)
+
+
+class ParticipantContext(PersonContext):
+    """What the documents about one participant share."""
 
     def rows(self) -> Iterator[Rad]:
         """Yield also the goals that the document leaves out: an error there is an error here."""
         yield from super().rows()
-        yield from self.bok.planmål_for(self.rad.id)
+        yield from self.bok.planmål_for(self.rad.kandidat_id)
 
     @property
     def deltaker(self) -> Kandidat | None:
         """Deltakeren dokumentet er for."""
-        return self.bok.kandidat(self.rad.id)
+        return self._person
 
     @property
     def plan(self) -> Plan | Cell:
         """Opplæringsplanen til deltakeren."""
         return self._plan or Cell(self.rad, "kandidat")
-
-    @property
-    def navn(self) -> str | Cell | None:
-        """Fornavn og etternavn på deltakeren."""
-        if self.deltaker is None:
-            return None
-        mangler = self.deltaker.mangler("fornavn", "etternavn")
-        return Cell(self.deltaker, mangler[0]) if mangler else self.deltaker.fullt_navn
 
     @property
     def løp(self) -> tuple[Modul, ...]:
@@ -146,7 +175,28 @@ class ParticipantContext(Context):
 
     @property
     def _plan(self) -> Plan | None:
-        return self.bok.plan_for(self.rad.id)
+        return self.bok.plan_for(self.rad.kandidat_id)
+
+
+def outward_name(bok: Kursbok, partner: Partner) -> Cell:
+    """Return the name of a partner as those outside may read it in a document about someone.
+
+    For the unit of the introduction programme that is the municipality: the unit's own name
+    would tell why the participant is there.
+    """
+    if partner.partnertype == Partnertype.INTRODUKSJONSENHETEN:
+        return Cell(bok.kurs, "behandlingsansvarlig")
+    return Cell(partner, "partnernavn")
+
+
+def answered_yes(kurs: Kurs, prefix: str, språk: str) -> tuple[str, ...]:
+    """Return the headings of the columns `prefix`1, 2 … that say Ja, without their numbers."""
+    chosen = (
+        field.heading(språk).partition(": ")[2]
+        for name, field in columns(Kurs).items()
+        if name[:-1] == prefix and getattr(kurs, name)
+    )
+    return tuple(text[:1].upper() + text[1:] for text in chosen)
 
 
 def by_category(

@@ -4,13 +4,19 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.course.lists import Partnerstatus
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Rad
+from kursverktoy.documents import whom
 from kursverktoy.documents.agreement import Samarbeidsavtale
+from kursverktoy.documents.candidate_sheet import Kandidatark
 from kursverktoy.documents.certificate import Kursbevis
 from kursverktoy.documents.context import Context
+from kursverktoy.documents.course_plan import Kursplan
+from kursverktoy.documents.information import Informasjonsark
 from kursverktoy.documents.plan import Opplæringsplan
+from kursverktoy.documents.practice_agreement import Praksisavtale
+from kursverktoy.documents.report import InternRapport
+from kursverktoy.documents.report_external import EksternRapport
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.names import safe_name
 
@@ -32,6 +38,8 @@ class Kind:
     """As it stands in file names, of documents and of templates."""
     titles: Mapping[str, str]
     """The title by language; nb always."""
+    noun: tuple[str, str] = ("dokument", "dokumenter")
+    """What one and what several of them are called in a sentence."""
     context: type[Context]
     sheet: str
     """The sheet with the rows that documents are made for."""
@@ -44,6 +52,8 @@ class Kind:
     """Codes of findings that stop the document when they are about its rows."""
     by_default: bool = True
     """Whether it is made without being named."""
+    issued: bool = False
+    """Whether it is issued under a number, and then never altered (see `issuing`)."""
 
     @property
     def key(self) -> str:
@@ -63,45 +73,24 @@ class Kind:
         """Return the file name of the template in a language: nb, nn or en."""
         return "_".join(filter(None, (self.code, self.name, self.utgave, f"{språk}.docx")))
 
-    def file_name(self, bok: Kursbok, rad: Rad) -> str:
-        """Return `KJ-2026-H_kursbevis_K03_2026-11-20.docx`: no name of a person, ASCII only."""
+    def label(self, bok: Kursbok, rad: Rad, *marks: str) -> str:
+        """Return `KJ-2026-H_kursbevis_K03`: no name of a person, ASCII only.
+
+        `marks` set apart what would else have one name, such as a duplicate.
+        """
         number = self.number(bok, rad)
         pieces = (
             safe_name(bok.kurs.kurs_id or "kurs", ""),
             self.name,
             self.utgave,
+            *marks,
             number and safe_name(number, ""),
-            bok.dato.isoformat(),
         )
-        return f"{'_'.join(filter(None, pieces))}.docx"
+        return "_".join(filter(None, pieces))
 
-
-def _partnere(bok: Kursbok) -> tuple[Rad, ...]:
-    return tuple(
-        p
-        for p in bok.partnere
-        if p.id and p.status != Partnerstatus.IKKE_AKTUELL and p.id != bok.kurs.eier_partner_id
-    )
-
-
-def _planer(bok: Kursbok) -> tuple[Rad, ...]:
-    return tuple(p for p in map(bok.plan_for, _deltakere(bok)) if p)
-
-
-def _avslutninger(bok: Kursbok) -> tuple[Rad, ...]:
-    return tuple(a for a in map(bok.avslutning_for, _deltakere(bok)) if a)
-
-
-def _uten_plan(bok: Kursbok) -> tuple[Rad, ...]:
-    return tuple(k for k in bok.deltakere if not bok.plan_for(k.id))
-
-
-def _uten_avslutning(bok: Kursbok) -> tuple[Rad, ...]:
-    return tuple(k for k in bok.deltakere if not bok.avslutning_for(k.id))
-
-
-def _deltakere(bok: Kursbok) -> list[str]:
-    return [k.id for k in bok.deltakere if k.id]
+    def file_name(self, bok: Kursbok, rad: Rad, *marks: str) -> str:
+        """Return `KJ-2026-H_kursbevis_K03_2026-11-20.docx`: the label and the day."""
+        return f"{self.label(bok, rad, *marks)}_{bok.dato.isoformat()}.docx"
 
 
 KINDS: Mapping[str, Kind] = {
@@ -112,32 +101,146 @@ KINDS: Mapping[str, Kind] = {
             command="avtaler",
             name="samarbeidsavtale",
             titles={"nb": "Samarbeidsavtale", "nn": "Samarbeidsavtale"},
+            noun=("avtale", "avtaler"),
             context=Samarbeidsavtale,
             sheet="Partnere",
-            rows=_partnere,
+            rows=whom.partnere,
             blockers=frozenset({"KUR-01", "PAR-01", "PAR-02"}),
+        ),
+        Kind(
+            code="D2",
+            command="praksisavtaler",
+            name="praksisavtale",
+            titles={"nb": "Praksisavtale", "nn": "Praksisavtale"},
+            noun=("praksisavtale", "praksisavtaler"),
+            context=Praksisavtale,
+            sheet="Praksis",
+            rows=whom.praksis,
+            without=whom.uten_praksis,
+            number=whom.praksisnummer,
+            blockers=frozenset({"KUR-01", "PLA-01", "PLA-02", "PRA-01", "PRA-04"}),
         ),
         Kind(
             code="D3",
             command="planer",
             name="opplaeringsplan",
             titles={"nb": "Individuell opplæringsplan", "nn": "Individuell opplæringsplan"},
+            noun=("plan", "planer"),
             context=Opplæringsplan,
             sheet="Planer",
-            rows=_planer,
-            without=_uten_plan,
+            rows=whom.planer,
+            without=whom.uten_plan,
             blockers=frozenset({"KUR-01", "PLA-01", "PLA-02", "PM-01", "PM-02", "PM-03"}),
+        ),
+        Kind(
+            code="D4",
+            command="kursplan",
+            name="kursplan",
+            titles={"nb": "Kursplan", "nn": "Kursplan"},
+            noun=("kursplan", "kursplaner"),
+            context=Kursplan,
+            sheet="Kurs",
+            rows=whom.kurset,
+            number=whom.uten_nummer,
+            blockers=frozenset({"KUR-01", "KUR-02", "KUR-03", "LM-01", "MOD-01", "MOD-06"}),
         ),
         Kind(
             code="D5",
             command="bevis",
             name="kursbevis",
             titles={"nb": "Kursbevis", "nn": "Kursbevis", "en": "Course certificate"},
+            noun=("bevis", "bevis"),
             context=Kursbevis,
             sheet="Avslutning",
-            rows=_avslutninger,
-            without=_uten_avslutning,
+            rows=whom.avslutninger,
+            without=whom.uten_avslutning,
             blockers=frozenset({"KUR-01", "AVS-01", "AVS-02", "PLA-01", "PM-01", "PM-02", "PM-03"}),
+            issued=True,
+        ),
+        Kind(
+            code="D6a",
+            command="infoark",
+            name="infoark",
+            titles={
+                "nb": "Informasjon om kurset",
+                "nn": "Informasjon om kurset",
+                "en": "Course information",
+            },
+            noun=("informasjonsark", "informasjonsark"),
+            context=Informasjonsark,
+            sheet="Kurs",
+            rows=whom.kurset,
+            number=whom.uten_nummer,
+            blockers=frozenset({"KUR-01", "KUR-02"}),
+        ),
+        Kind(
+            code="D6a",
+            utgave="enkel",
+            command="infoark",
+            name="infoark",
+            titles={
+                "nb": "Informasjon om kurset",
+                "nn": "Informasjon om kurset",
+                "en": "Course information",
+            },
+            noun=("informasjonsark", "informasjonsark"),
+            context=Informasjonsark,
+            sheet="Kurs",
+            rows=whom.kurset,
+            number=whom.uten_nummer,
+            blockers=frozenset({"KUR-01", "KUR-02"}),
+        ),
+        Kind(
+            code="D6b",
+            utgave="intern",
+            command="kandidatark",
+            name="kandidatark",
+            titles={"nb": "Kandidatark", "nn": "Kandidatark"},
+            noun=("kandidatark", "kandidatark"),
+            context=Kandidatark,
+            sheet="Kartlegging",
+            rows=whom.kartlegginger,
+            without=whom.uten_kartlegging,
+            blockers=frozenset({"KUR-01", "KAN-01", "KAR-04"}),
+        ),
+        Kind(
+            code="D6b",
+            utgave="delt",
+            command="kandidatark",
+            name="kandidatark",
+            titles={"nb": "Kandidatark", "nn": "Kandidatark"},
+            noun=("kandidatark", "kandidatark"),
+            context=Kandidatark,
+            sheet="Kartlegging",
+            rows=whom.delte_kartlegginger,
+            blockers=frozenset({"KUR-01", "KAN-01", "KAR-04"}),
+            by_default=False,
+        ),
+        Kind(
+            code="D7",
+            utgave="intern",
+            command="rapport",
+            name="kursrapport",
+            titles={"nb": "Kursrapport", "nn": "Kursrapport"},
+            noun=("rapport", "rapporter"),
+            context=InternRapport,
+            sheet="Kurs",
+            rows=whom.kurset,
+            number=whom.uten_nummer,
+            blockers=frozenset({"KUR-01", "KUR-02"}),
+        ),
+        Kind(
+            code="D7",
+            utgave="ekstern",
+            command="rapport",
+            name="kursrapport",
+            titles={"nb": "Kursrapport", "nn": "Kursrapport"},
+            noun=("rapport", "rapporter"),
+            context=EksternRapport,
+            sheet="Kurs",
+            rows=whom.kurset,
+            number=whom.uten_nummer,
+            blockers=frozenset({"KUR-01", "KUR-02"}),
         ),
     )
 }

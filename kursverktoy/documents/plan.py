@@ -13,6 +13,7 @@ from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.schema import columns
 from kursverktoy.course.vurdering import vurder
 from kursverktoy.documents.context import Grouped, ParticipantContext, goals_by_category
+from kursverktoy.documents.language import translated
 
 SAMTALER = 5
 """How many of the last conversations the plan shows."""
@@ -40,10 +41,10 @@ class Opplæringsplan(ParticipantContext):
         return tuple(self._in_words(f) for f in sterke if fields[f].may_show(self.document))
 
     def _in_words(self, felt: str) -> str:
-        heading = self.bok.overskrift(Kartlegging, felt)
-        scale = columns(Kartlegging)[felt].column.scale or ("", "", "", "")
-        step = scale[getattr(self.kartlegging, felt)]
-        return f"{heading}: {step[:1].lower()}{step[1:]}"
+        field = columns(Kartlegging)[felt]
+        scale = field.column.scale or ("", "", "", "")
+        step = translated(scale[getattr(self.kartlegging, felt)], self.språk)
+        return f"{field.heading(self.språk)}: {step[:1].lower()}{step[1:]}"
 
     @property
     def mål_etter_kategori(self) -> Grouped[Planmål]:

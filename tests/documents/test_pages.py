@@ -53,9 +53,23 @@ def test_a_certificate_is_one_page_and_its_annex_another(name, pages):
     assert annex.split("\n\n")[1].strip().startswith("Læringsmål og måloppnåelse")
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if "kursbevis" not in name])
-def test_no_signature_is_parted_from_its_heading(name, pages):
+@pytest.mark.parametrize("name", [name for name in NAMES if "kandidatark" in name])
+def test_a_candidate_sheet_is_one_page(name, pages):
+    assert len(pages[name]) == 1
+
+
+LAST_TO_SIGN = {
+    "samarbeidsavtale": "Underskrift",
+    "praksisavtale": ".*for arbeidsplassen",
+    "opplaeringsplan": "faglærer",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [(name, last) for kind, last in LAST_TO_SIGN.items() for name in NAMES if kind in name],
+)
+def test_no_signature_is_parted_from_its_heading(name, last, pages):
     found = pages[name]
-    (page,) = (page for page in found if re.search(r"^\s*1[13] Underskrift$", page, re.MULTILINE))
-    last = "Underskrift" if "samarbeidsavtale" in name else "faglærer"
+    (page,) = (page for page in found if re.search(r"^\s*1\d Underskrift$", page, re.MULTILINE))
     assert re.findall(rf"^\s*{last}\b", page, re.MULTILINE)

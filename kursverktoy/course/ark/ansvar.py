@@ -39,7 +39,7 @@ class Ansvar(Rad):
             help="Fylles ut av seg selv.",
             prefilled=True,
             formula='=IFERROR(VLOOKUP([@Område],område_tekster,2,FALSE),"")',
-            documents="D1",
+            documents="D1 D4",
         ),
     ] = None
     delområde: Annotated[
@@ -49,7 +49,7 @@ class Ansvar(Rad):
             help="En del av området, for eksempel Reisepenger.",
             required=Required.CONDITIONAL,
             prefilled=True,
-            documents="D1",
+            documents="D1 D4",
         ),
     ] = None
     ansvarlig_partner_id: Annotated[
@@ -77,7 +77,7 @@ class Ansvar(Rad):
             help="For A02: på hvilken måte norskopplæringen gis.",
             required=Required.CONDITIONAL,
             long=True,
-            documents="D1",
+            documents="D1 D4",
         ),
     ] = None
     frist: Annotated[date | None, Column("Frist", required=Required.NEVER, documents="D1")] = None

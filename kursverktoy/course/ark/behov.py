@@ -36,12 +36,14 @@ class Behov(Rad):
             help="Hvem opplysningen kommer fra, hvis det er en partner.",
             required=Required.NEVER,
             ref="Partnere",
-            documents="D7",
+            documents="D4 D7",
         ),
     ] = None
     kilde: Annotated[
         str | None,
-        Column("Kilde", nn="Kjelde", help="Plan, møte, intervju eller nettside.", documents="D7"),
+        Column(
+            "Kilde", nn="Kjelde", help="Plan, møte, intervju eller nettside.", documents="D4 D7"
+        ),
     ] = None
     dato: Annotated[date | None, Column("Dato", help="Når dere fant det ut.", documents="D7")] = (
         None

@@ -18,11 +18,15 @@ class Fagperson(Rad):
     steg: ClassVar = 3
 
     person_id: Annotated[str | None, Column("Nr", help="F01, F02 …", is_key=True)] = None
-    navn: Annotated[str | None, Column("Navn", nn="Namn", documents="D1 D2 D3 D4 D5")] = None
-    partner_id: Annotated[str | None, Column("Partner", nn="Partnar", ref="Partnere")] = None
+    navn: Annotated[
+        str | None, Column("Navn", nn="Namn", documents="D1 D2 D3 D4 D5 D6a D6b D7")
+    ] = None
+    partner_id: Annotated[
+        str | None, Column("Partner", nn="Partnar", ref="Partnere", documents="D4")
+    ] = None
     rolle: Annotated[Fagrolle | str | None, Column("Rolle", documents="D2 D3 D4")] = None
     epost: Annotated[
-        str | None, Column("E-post", required=Required.NEVER, email=True, documents="D1 D2 D3")
+        str | None, Column("E-post", required=Required.NEVER, email=True, documents="D1 D2 D3 D6a")
     ] = None
     erfaring_målgruppe: Annotated[
         bool | None,

@@ -61,7 +61,11 @@ class Kandidat(Rad):
     programrådgiver_person_id: Annotated[
         str | None,
         fortrolig(
-            "Programrådgiver", nn="Programrådgivar", ref="Fagpersoner", level=3, documents="D2 D3"
+            "Programrådgiver",
+            nn="Programrådgivar",
+            ref="Fagpersoner",
+            level=3,
+            documents="D2 D3 D6b",
         ),
     ] = None
     kompetansekartlegging_dato: Annotated[
@@ -113,7 +117,9 @@ class Kandidat(Rad):
     status: Annotated[
         Kandidatstatus | str | None,
         fortrolig(
-            "Status", help="Et menneske bestemmer. Programmet endrer aldri status.", documents="D7"
+            "Status",
+            help="Et menneske bestemmer. Programmet endrer aldri status.",
+            documents="D6b D7",
         ),
     ] = None
     beslutning_dato: Annotated[
@@ -129,6 +135,7 @@ class Kandidat(Rad):
             nn="Hovudgrunn (ved nei)",
             help="Bare når kandidaten ikke får plass nå.",
             required=Required.CONDITIONAL,
+            documents="D6b-intern",
         ),
     ] = None
     beslutning_begrunnelse: Annotated[
@@ -139,6 +146,7 @@ class Kandidat(Rad):
             help="Deles aldri.",
             required=Required.CONDITIONAL,
             long=True,
+            documents="D6b-intern",
         ),
     ] = None
     alternativt_tilbud: Annotated[
@@ -148,6 +156,7 @@ class Kandidat(Rad):
             nn="Kva får kandidaten i staden?",
             help="Neste steg for den som ikke får plass.",
             required=Required.CONDITIONAL,
+            documents="D6b-intern",
         ),
     ] = None
 

@@ -119,11 +119,23 @@ class Kartlegging(Rad):
     ] = None
     norsk_muntlig: Annotated[
         Cefr | str | None,
-        fortrolig("Norsk: muntlig", level=3, documents="D3 D6b", unreadable="KAR-02"),
+        fortrolig(
+            "Norsk: muntlig",
+            nn="Norsk: munnleg",
+            level=3,
+            documents="D3 D6b",
+            unreadable="KAR-02",
+        ),
     ] = None
     norsk_skriftlig: Annotated[
         Cefr | str | None,
-        fortrolig("Norsk: skriftlig", level=3, documents="D3 D6b", unreadable="KAR-02"),
+        fortrolig(
+            "Norsk: skriftlig",
+            nn="Norsk: skriftleg",
+            level=3,
+            documents="D3 D6b",
+            unreadable="KAR-02",
+        ),
     ] = None
     norsk_kilde: Annotated[
         NorskKilde | str | None,
@@ -224,7 +236,7 @@ class Kartlegging(Rad):
             required=Required.NEVER,
             long=True,
             level=2,
-            documents="D2 D3",
+            documents="D2 D3 D6b",
         ),
     ] = None
     helhetsvurdering: Annotated[

@@ -196,7 +196,7 @@ class Kurs(Rad):
         Column(
             "Kursmodell",
             help="Felles for alle, eller med spesialiserte eller tilpassede deler.",
-            documents="D1 D4",
+            documents="D1 D4 D7",
         ),
     ] = None
     modell_begrunnelse: Annotated[
@@ -251,7 +251,7 @@ class Kurs(Rad):
         Cefr | str | None,
         Column(
             "Ønsket startnivå: muntlig",
-            nn="Ønskt startnivå: muntlig",
+            nn="Ønskt startnivå: munnleg",
             help="Veiledende. Nivået stenger ingen ute.",
             documents="D4 D6a",
         ),
@@ -260,7 +260,7 @@ class Kurs(Rad):
         Cefr | str | None,
         Column(
             "Ønsket startnivå: skriftlig",
-            nn="Ønskt startnivå: skriftlig",
+            nn="Ønskt startnivå: skriftleg",
             help="Veiledende. Nivået stenger ingen ute.",
             documents="D4 D6a",
         ),

@@ -24,7 +24,9 @@ class Læringsmål(Rad):
     nøkkel: ClassVar = ("mål_id",)
     steg: ClassVar = 4
 
-    mål_id: Annotated[str | None, Column("Nr", help="L01, L02 …", is_key=True)] = None
+    mål_id: Annotated[str | None, Column("Nr", help="L01, L02 …", is_key=True, documents="D4")] = (
+        None
+    )
     kategori: Annotated[
         Kategori | str | None, Column("Kategori", documents="D1 D3 D4 D5 D7", unreadable="LM-01")
     ] = None
@@ -35,7 +37,7 @@ class Læringsmål(Rad):
             help="Fortsett setningen «Deltakeren …». Noe dere kan se eller høre.",
             max_length=140,
             long=True,
-            documents="D1 D2 D3 D4 D5",
+            documents="D1 D2 D3 D4 D5 D7",
         ),
     ] = None
     kortnavn: Annotated[

@@ -17,8 +17,10 @@ class Modul(Rad):
     nøkkel: ClassVar = ("modul_id",)
     steg: ClassVar = 4
 
-    modul_id: Annotated[str | None, Column("Nr", help="M1, M2 …", is_key=True)] = None
-    navn: Annotated[str | None, Column("Modul", documents="D3 D4 D5")] = None
+    modul_id: Annotated[str | None, Column("Nr", help="M1, M2 …", is_key=True, documents="D4")] = (
+        None
+    )
+    navn: Annotated[str | None, Column("Modul", documents="D3 D4 D5 D6a")] = None
     type: Annotated[Modultype | str | None, Column("Type", documents="D4")] = None
     arena: Annotated[Arena | str | None, Column("Arena", documents="D4")] = None
     timer: Annotated[

@@ -21,7 +21,12 @@ class Partner(Rad):
     partner_id: Annotated[str | None, Column("Nr", help="P01, P02 …", is_key=True)] = None
     partnernavn: Annotated[
         str | None,
-        Column("Navn", nn="Namn", help="Slik det skal stå i avtalen.", documents="D1 D2 D3 D4 D5"),
+        Column(
+            "Navn",
+            nn="Namn",
+            help="Slik det skal stå i avtalen.",
+            documents="D1 D2 D3 D4 D5 D6a D7",
+        ),
     ] = None
     partnertype: Annotated[
         Partnertype | str | None, Column("Type", documents="D1 D7", unreadable="PAR-01")

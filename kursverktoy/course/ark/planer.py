@@ -67,7 +67,7 @@ class Plan(Rad):
     ] = None
     norsklærer_person_id: Annotated[
         str | None,
-        fortrolig("Norsklærer", nn="Norsklærar", ref="Fagpersoner", level=2, documents="D3"),
+        fortrolig("Norsklærer", nn="Norsklærar", ref="Fagpersoner", level=2, documents="D2 D3"),
     ] = None
     faglærer_person_id: Annotated[
         str | None, fortrolig("Faglærer", nn="Faglærar", ref="Fagpersoner", level=2, documents="D3")
@@ -88,7 +88,7 @@ class Plan(Rad):
             high=42,
             unit="dager",
             level=2,
-            documents="D3",
+            documents="D2 D3",
         ),
     ] = None
     plan_dato: Annotated[date | None, fortrolig("Plan laget", nn="Plan laga", documents="D3")] = (

@@ -29,7 +29,7 @@ class Planmål(Rad):
     ] = None
     mål_id: Annotated[
         str | None,
-        fortrolig("Læringsmål", ref="Læringsmål", level=2, documents="D3 D5", unknown="PM-01"),
+        fortrolig("Læringsmål", ref="Læringsmål", level=2, documents="D2 D3 D5", unknown="PM-01"),
     ] = None
     status: Annotated[
         Målstatus | str | None,
