@@ -1,6 +1,6 @@
 """Which documents to make, under which names, and what in the workbook stands in their way."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,15 @@ from kursverktoy.workbook.names import name_key
 from kursverktoy.workbook.saving import LONGEST_PATH
 
 _LONGEST_VERSION = len("_v99")
+_DUPLICATE = "duplikat"
+
+Marks = Callable[[Kind, Rad], tuple[str, ...]]
+"""What sets a document apart from the one that is usually made for a row: its language."""
+
+
+def unmarked(_kind: Kind, _rad: Rad) -> tuple[str, ...]:
+    """Return that a document is the usual one."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Job:
     fil: Path
     id: str
     """What it is about: a partner's or a candidate's number, or the course's code."""
+    label: str
+    """Its file name without the day, by which it is known; a duplicate has its original's."""
     has_row: bool = True
 
     def is_for(self, wanted: Collection[str]) -> bool:
@@ -38,14 +49,19 @@ class Job:
         return tuple(rad for rad in bok.alle_rader() if rad.id == self.rad.id)
 
 
-def jobs_of(
+def jobs_of(  # noqa: PLR0913  what a coordinator can choose
     bok: Kursbok,
     funn: Sequence[Funn],
     folder: Path,
     kinds: Sequence[Kind],
     ids: Collection[str],
+    *,
+    marks: Marks = unmarked,
+    duplicate: bool = False,
 ) -> list[Job]:
     """Return what to make: for all rows, or for `ids` alone when there are any.
+
+    A duplicate has the label of its original, and a file name of its own.
 
     Raises `KursverktoyError` when an id gets none of the documents, when two documents would
     have one name, or when a path is longer than Windows takes.
@@ -54,7 +70,7 @@ def jobs_of(
     jobs = [
         job
         for kind in kinds
-        for job in _jobs(bok, kind, folder)
+        for job in _jobs(bok, kind, folder, marks, duplicate=duplicate)
         if (not wanted or job.is_for(wanted))
         # Without being asked for, a person without a row is only told where a rule asks for it.
         and (job.has_row or wanted or blocking(job, job.rows_of_the_person(bok), funn))
@@ -65,16 +81,16 @@ def jobs_of(
     return jobs
 
 
-def _jobs(bok: Kursbok, kind: Kind, folder: Path) -> Iterator[Job]:
-    for rad in kind.rows(bok):
-        yield _job(bok, kind, rad, folder, has_row=True)
-    for rad in kind.without(bok):
-        yield _job(bok, kind, rad, folder, has_row=False)
-
-
-def _job(bok: Kursbok, kind: Kind, rad: Rad, folder: Path, *, has_row: bool) -> Job:
-    id = kind.number(bok, rad) or rad.id or ""
-    return Job(kind, rad, folder / kind.file_name(bok, rad), id, has_row)
+def _jobs(
+    bok: Kursbok, kind: Kind, folder: Path, marks: Marks, *, duplicate: bool
+) -> Iterator[Job]:
+    rows = [(rad, True) for rad in kind.rows(bok)] + [(rad, False) for rad in kind.without(bok)]
+    for rad, has_row in rows:
+        own = marks(kind, rad)
+        label = kind.label(bok, rad, *own)
+        name = kind.label(bok, rad, _DUPLICATE, *own) if duplicate else label
+        fil = folder / f"{name}_{bok.dato.isoformat()}.docx"
+        yield Job(kind, rad, fil, kind.number(bok, rad) or rad.id or "", label, has_row)
 
 
 def _refuse_unknown(ids: Iterable[str], jobs: Iterable[Job]) -> None:

@@ -88,10 +88,6 @@ class Kind:
         )
         return "_".join(filter(None, pieces))
 
-    def file_name(self, bok: Kursbok, rad: Rad, *marks: str) -> str:
-        """Return `KJ-2026-H_kursbevis_K03_2026-11-20.docx`: the label and the day."""
-        return f"{self.label(bok, rad, *marks)}_{bok.dato.isoformat()}.docx"
-
 
 KINDS: Mapping[str, Kind] = {
     kind.key: kind

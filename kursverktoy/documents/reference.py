@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from inspect import getdoc
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
 
-from kursverktoy.course.kursbok import ARK_ETTER_NAVN
 from kursverktoy.course.schema import Rad, Required, columns
 from kursverktoy.documents.context import placeholders
 from kursverktoy.documents.filters import FILTERS
 from kursverktoy.documents.kinds import KINDS, Kind
-from kursverktoy.documents.views import Cell, references
+from kursverktoy.documents.shapes import in_words, reached, shapes
+from kursverktoy.documents.views import references
 
 _INTRO = """\
 # Malene
@@ -47,19 +45,26 @@ DOK-01 sier hvilken celle. Skal dokumentet lages likevel, bruk `strek`, `linje` 
 **UTKAST.** Når feil gjenstår i det dokumentet bygger på, er `utkast` sann. Da skal «UTKAST» stå
 på hver side. Malene har det i toppteksten.
 
+**Språk.** Navnet på malen slutter med språket: nb, nn eller en. Finnes den ikke på språket som er
+ønsket, brukes bokmål. Det som er valgt fra en liste, står på bokmål i arbeidsboka. I malene på
+nynorsk og engelsk skrives det med `på_språk`, for eksempel `{{ m.status | på_språk }}`.
+
 ## Det som aldri skal stå der
 
 Malen får bare se kolonnene som hører til dokumentet. Ber den om noe annet, blir dokumentet ikke
 laget. Dette kommer aldri med i noe dokument på denne siden:
 
 - noe fra arket Fortrolig
-- hvorfor noen ikke fikk plass, og hva de fikk i stedet
 - hvorfor et mål er tatt ut av en plan
-- helhetsvurderingen, tallene fra kartleggingen og progresjon i prosent
+- tallene fra kartleggingen og progresjon i prosent
+- hvorfor noen ikke fikk plass, og hva de fikk i stedet, utenom det interne kandidatarket
+- helhetsvurderingen, utenom kandidatarket
+- i praksisavtalen: fødselsdato, introduksjonsprogram, egne mål og hvor langt noen er kommet
 - på kursbeviset: introduksjonsprogram, helse, fravær, at noen sluttet, og mål som ikke er nådd
 
-Skriv heller ikke slikt inn i malen selv. Bruk `utstedernavn` på kursbeviset, ikke
-`utsteder.partnernavn`: et navn som «Flyktningtjenesten» forteller hvorfor deltakeren var der.
+Skriv heller ikke slikt inn i malen selv. Bruk `utstedernavn` på kursbeviset, og `kurstilbyder` og
+`forsikrer` i praksisavtalen, ikke navnet på partneren: et navn som «Flyktningtjenesten» forteller
+hvorfor deltakeren var der.
 """
 
 
@@ -74,7 +79,7 @@ def _filters() -> Iterator[str]:
     yield "skrevet «17. august 2026», et tall med komma, Ja/Nei og trinn på en skala som ord.\n"
     yield from _table("Filter", "Hva det gjør")
     for name, each in FILTERS.items():
-        yield f"| `{name}` | {getdoc(each)} |"
+        yield f"| `{name}` | {_told(each)} |"
     yield "\nFra Jinja er blant annet `default`, `length`, `map`, `sort`, `sum` og `join` med.\n"
 
 
@@ -82,14 +87,19 @@ def _kind(kind: Kind) -> Iterator[str]:
     yield f"## {kind.code} {kind.title('nb')}{f' ({kind.utgave})' if kind.utgave else ''}\n"
     yield f"Malen heter `{kind.template_name('nb')}`. Den lages for rader på arket {kind.sheet}.\n"
     yield from _table("Navn", "Hva", "Innhold")
-    hints = {name: _returned(each) for name, each in placeholders(kind.context).items()}
+    found = shapes(kind.context)
     for name, each in placeholders(kind.context).items():
-        yield f"| `{name}` | {_words(hints[name])} | {getdoc(each)} |"
-    for sheet in _reached(kind.sight, hints.values()):
+        yield f"| `{name}` | {in_words(found[name])} | {_told(each)} |"
+    for sheet in reached(kind.sight, found.values()):
         yield f"\n### Rader fra {sheet.ark} i {kind.code}\n"
         yield from _table("Felt", "Overskrift", "Tom celle stopper")
         yield from _fields(sheet, kind.sight)
     yield ""
+
+
+def _told(each: object) -> str:
+    """Return a docstring as one paragraph: a table has no room for two."""
+    return " ".join((getdoc(each) or "").split())
 
 
 def _fields(sheet: type[Rad], document: str) -> Iterator[str]:
@@ -106,44 +116,3 @@ def _fields(sheet: type[Rad], document: str) -> Iterator[str]:
 def _table(*headings: str) -> Iterator[str]:
     yield f"| {' | '.join(headings)} |"
     yield f"|{'---|' * len(headings)}"
-
-
-def _returned(placeholder: property) -> Any:
-    return get_type_hints(placeholder.fget)["return"]
-
-
-def _reached(document: str, hints: Any) -> list[type[Rad]]:
-    """Return the sheets a document sees rows of, directly or by reference, in workbook order."""
-    found: set[str] = set()
-    ahead = [sheet.ark for hint in hints for sheet in _sheets(hint)]
-    while ahead:
-        name = ahead.pop()
-        if name not in found:
-            found.add(name)
-            fields = columns(ARK_ETTER_NAVN[name]).values()
-            ahead += [f.column.ref for f in fields if f.is_ref and f.may_show(document)]
-    return [sheet for name, sheet in ARK_ETTER_NAVN.items() if name in found]
-
-
-def _sheets(hint: Any) -> Iterator[type[Rad]]:
-    if isinstance(hint, type) and issubclass(hint, Rad):
-        yield hint
-    for part in get_args(hint):
-        yield from _sheets(part)
-
-
-_PLAIN = {"str": "tekst", "int": "tall", "float": "tall", "bool": "Ja/Nei", "date": "dato"}
-
-
-def _words(hint: Any) -> str:
-    """Return what a placeholder holds, in words."""
-    if isinstance(hint, UnionType):
-        return _words(next(each for each in get_args(hint) if each not in (type(None), Cell)))
-    if get_origin(hint) is tuple:
-        first, *rest = get_args(hint)
-        if rest == [Ellipsis]:
-            return f"liste: {_words(first)}"
-        return f"par av {_words(first)} og {_words(rest[0])}"
-    if issubclass(hint, Rad):
-        return f"rad fra {hint.ark}"
-    return _PLAIN[hint.__name__]

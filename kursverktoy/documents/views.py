@@ -5,23 +5,21 @@ schema alone: a column that does not name the document in `Column.documents` can
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 
-from jinja2 import ChainableUndefined, UndefinedError
+from jinja2 import ChainableUndefined
 
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Field, Rad, Required, columns
+from kursverktoy.documents.faults import EmptyCellError, TemplateFaultError
+from kursverktoy.documents.rows import RowView
 
-
-class TemplateFaultError(Exception):
-    """A template asks for what it can't have; the text is a Norwegian sentence without its end."""
-
-
-class EmptyCellError(UndefinedError):
-    """A template computes with an empty cell."""
+_REFERENCES: dict[type[Rad], Mapping[str, Field]] = {}
 
 
 def references(sheet: type[Rad]) -> Mapping[str, Field]:
@@ -30,11 +28,14 @@ def references(sheet: type[Rad]) -> Mapping[str, Field]:
     The attribute is the column's name without its ending: `norsklærer_person_id` →
     `norsklærer`, `partner_id` → `partner`, `mål_id` → `mål`, `spesialisering` as it is.
     """
-    return {
-        re.sub(r"(_partner|_person)?_id$", "", name): each
-        for name, each in columns(sheet).items()
-        if each.is_ref
-    }
+    found = _REFERENCES.get(sheet)
+    if found is None:
+        found = _REFERENCES[sheet] = {
+            re.sub(r"(_partner|_person)?_id$", "", name): each
+            for name, each in columns(sheet).items()
+            if each.is_ref
+        }
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,14 @@ class Sight:
     document: str
     missing: list[Cell] = field(default_factory=list)
     """The empty cells that were printed although they must be filled, each once."""
+    seen: dict[Rad, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    """The columns that were read of each row: what the document is made from (see `basis`)."""
 
     def show(self, value: object) -> object:
         """Return `value` as a template gets it: rows as views, None as an empty value."""
         match value:
+            case str():  # by far the most, and a match tries its cases in turn
+                return value
             case None:
                 return Empty("verdien")
             case Rad():
@@ -71,66 +76,85 @@ class Sight:
 
     def read(self, rad: Rad, name: str) -> object:
         """Return what `name` is on a row; raise `TemplateFaultError` when it can't be shown."""
-        sheet = type(rad)
-        reference = references(sheet).get(name)
-        declared = reference or columns(sheet).get(name)
-        if declared is None:
-            raise TemplateFaultError(_unknown(sheet, name))
-        if not declared.may_show(self.document):
-            heading = self.bok.overskrift(sheet, declared.name)
-            raise TemplateFaultError(
-                f"«{sheet.navn_i_bok}.{name}» («{heading}» på arket {sheet.ark}) skal ikke stå i "
-                f"{self.document}"
-            )
-        value = getattr(rad, declared.name)
-        if reference:
-            value = self._rows(reference, value)
-        elif declared.column.scale and value is not None:
-            value = declared.column.scale[value]  # a document says it in words, never as a mark
-        return self._empty(rad, declared) if value in (None, "", ()) else self.show(value)
+        shown = _readable(rad.ark, self.document).get(name)
+        if shown is None:
+            raise TemplateFaultError(self._refusal(type(rad), name))
+        self.seen[rad][shown.felt] = None
+        value = getattr(rad, shown.felt)
+        if value in (None, "", ()):
+            return self._empty(rad, shown)
+        if shown.reference:
+            value = self._rows(shown.reference, value)
+            return self._empty(rad, shown) if value in (None, ()) else self.show(value)
+        # A document says a step in words, never as a mark.
+        return shown.scale[value] if shown.scale else value
 
-    def _rows(self, reference: Field, value: str | tuple[str, ...] | None) -> object:
-        sheet = ARK_ETTER_NAVN[reference.column.ref]
+    def no_text(self, rad: Rad) -> TemplateFaultError:
+        """Return the fault of a template that prints a whole row."""
+        sheet = type(rad)
+        return TemplateFaultError(
+            f"en hel rad fra arket {sheet.ark} kan ikke skrives ut. Velg en kolonne, for eksempel "
+            f"«{sheet.navn_i_bok}.{next(iter(columns(sheet)))}»"
+        )
+
+    def _refusal(self, sheet: type[Rad], name: str) -> str:
+        declared = references(sheet).get(name) or columns(sheet).get(name)
+        if declared is None:
+            return _unknown(sheet, name)
+        heading = self.bok.overskrift(sheet, declared.name)
+        return (
+            f"«{sheet.navn_i_bok}.{name}» («{heading}» på arket {sheet.ark}) skal ikke stå i "
+            f"{self.document}"
+        )
+
+    def _rows(self, sheet: type[Rad], value: str | tuple[str, ...]) -> object:
         if isinstance(value, tuple):
             found = (self.bok.slå_opp(sheet, key) for key in value)
             return tuple(row for row in found if row)
         return self.bok.slå_opp(sheet, value)
 
-    def _empty(self, rad: Rad, declared: Field) -> "Empty":
+    def _empty(self, rad: Rad, shown: "_Readable") -> "Empty":
         def tell() -> None:
-            cell = Cell(rad, declared.name)
+            cell = Cell(rad, shown.felt)
             if cell not in self.missing:
                 self.missing.append(cell)
 
-        needed = declared.column.required is not Required.NEVER
-        return Empty(f"«{declared.column.header}»", tell if needed else None)
+        return Empty(shown.heading, tell if shown.needed else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Readable:
+    """What a document may read of a row under one name, worked out once for all rows."""
+
+    felt: str
+    reference: type[Rad] | None
+    scale: tuple[str, ...] | None
+    heading: str
+    needed: bool
+
+
+@cache
+def _readable(ark: str, document: str) -> Mapping[str, _Readable]:
+    """Return all that `document` may read of a row of a sheet, by the name a template uses."""
+    sheet = ARK_ETTER_NAVN[ark]
+    by_name = {**columns(sheet), **references(sheet)}
+    return {
+        name: _Readable(
+            each.name,
+            ARK_ETTER_NAVN[each.column.ref] if name in references(sheet) else None,
+            each.column.scale,
+            f"«{each.column.header}»",
+            each.column.required is not Required.NEVER,
+        )
+        for name, each in by_name.items()
+        if each.may_show(document)
+    }
 
 
 def _unknown(sheet: type[Rad], name: str) -> str:
     close = nearest(name, chain(columns(sheet), references(sheet)))
     hint = f". Mente du «{close}»?" if close else ""
     return f"«{name}» finnes ikke på arket {sheet.ark}{hint}"
-
-
-class RowView:
-    """A row as a template sees it: `partner.orgnr`, `praksis.partner.partnernavn`."""
-
-    __slots__ = ("_rad", "_sight")
-
-    def __init__(self, rad: Rad, sight: Sight) -> None:
-        self._rad, self._sight = rad, sight
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self._sight.read(self._rad, name)
-
-    def __str__(self) -> str:
-        sheet = type(self._rad)
-        raise TemplateFaultError(
-            f"en hel rad fra arket {sheet.ark} kan ikke skrives ut. Velg en kolonne, for eksempel "
-            f"«{sheet.navn_i_bok}.{next(iter(columns(sheet)))}»"
-        )
 
 
 class Empty(ChainableUndefined):

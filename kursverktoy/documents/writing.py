@@ -1,22 +1,29 @@
 """Making the documents of a course, and putting them on the disk without losing anything.
 
-One bad record costs only its own document. A file that lies there already is never written
-over: it may have been edited, signed or sent.
+One bad record costs only its own document. What the tool wrote itself and nobody has touched
+gives way to its next version; any other file that lies there may have been edited, signed or
+sent, and is never written over or moved.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import tee
 from pathlib import Path
 
+from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import dokumenter, funn_av
-from kursverktoy.documents.context import Choices, Context
-from kursverktoy.documents.jobs import Job, blocking, jobs_of, remaining_errors
-from kursverktoy.documents.kinds import SPRÅK, Kind
+from kursverktoy.documents import issuing, reasons
+from kursverktoy.documents.basis import Fingerprints
+from kursverktoy.documents.context import Choices
+from kursverktoy.documents.entry import Tilstand, digest_of
+from kursverktoy.documents.jobs import Job, jobs_of
+from kursverktoy.documents.kinds import Kind
+from kursverktoy.documents.making import Document, Known, Made, Maker
+from kursverktoy.documents.register import Register, opened
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
-from kursverktoy.documents.template import Template, open_template
-from kursverktoy.documents.views import Cell, Sight
+from kursverktoy.documents.templates import Languages, Templates
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
 from kursverktoy.workbook.saving import save
@@ -33,145 +40,144 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     folder: Path,
     maler: Path | None = None,
     choices: Choices = Choices(),  # noqa: B008  it can't change
+    vis: bool = False,
     progress: Progress | None = None,
 ) -> Skriveresultat:
     """Make the documents of `kinds` for the rows `ids`, or for all rows, in `folder`.
 
     `funn` is everything there is to find, also in sheets not begun: `sjekk(…, alt=True)`.
-    `maler` is a folder with the coordinator's own templates. Raises `KursverktoyError`, before
-    anything is written, when a template or the folder can't be used, an id is unknown, or names
-    collide; after that, one bad record costs only its own document.
+    `maler` is a folder with the coordinator's own templates. With `vis` nothing is written: the
+    result is what would become of each document. Raises `KursverktoyError`, before anything is
+    written, when a template or the folder can't be used, an id is unknown, names collide, or
+    another run is writing there; after that, one bad record costs only its own document.
     """
-    jobs = jobs_of(bok, funn, folder, kinds, ids or ())
-    writer = _Writer(bok, funn, _Templates(maler or shipped("templates")), choices)
+    if choices.duplikat:
+        kinds = issuing.duplicated(kinds, ids or ())
+    templates = Templates(maler or shipped("templates"))
+    languages = Languages(bok, templates, choices)
+    jobs = jobs_of(
+        bok, funn, folder, kinds, ids or (), marks=languages.marks, duplicate=choices.duplikat
+    )
     for job in jobs:
-        writer.templates.get(job.kind, writer.språk(job))
-    if jobs:
+        templates.get(job.kind, languages.of(job.kind, job.rad))
+    if not jobs:
+        return Skriveresultat((), bare_vist=vis)
+    if not vis:
         _make(folder)
-    done: list[Dokument] = []
-    for job in jobs:
-        done.append(writer.write(job))
-        if progress:
-            progress(len(done), len(jobs), done[-1])
-    return Skriveresultat(tuple(done))
-
-
-@dataclass(frozen=True, slots=True)
-class _Templates:
-    """The templates of a folder, each opened once."""
-
-    folder: Path
-    opened: dict[str, Template] = field(default_factory=dict)
-
-    def get(self, kind: Kind, wanted: str) -> tuple[Template, str, str]:
-        """Return the template, its language, and a sentence when that is not the one wanted."""
-        språk, remark = wanted, ""
-        if språk != "nb" and not (self.folder / kind.template_name(språk)).exists():
-            språk = "nb"
-            remark = f"Det finnes ingen mal på {SPRÅK[wanted]}. Dokumentet er på bokmål."
-        name = kind.template_name(språk)
-        if name not in self.opened:
-            self.opened[name] = open_template(self.folder / name)
-        return self.opened[name], språk, remark
+    with opened(folder, look=vis) as register:
+        maker = Maker(bok, funn, templates, languages, choices, Fingerprints(bok, register.key))
+        writer = _Writer(issuing.numbers(bok, register), register, choices, bok, vis)
+        done: list[Dokument] = []
+        # Making only reads, so a pool of processes has its place here, as another `map`.
+        known, same = tee(map(writer.known, jobs))
+        for job, before, made in zip(jobs, known, map(maker.make, jobs, same), strict=True):
+            done.append(writer.put(job, before, made))
+            if progress:
+                progress(len(done), len(jobs), done[-1])
+    return Skriveresultat(tuple(done), reasons.grouped(done), tuple(register.merknader), vis)
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """What all documents of one run share."""
+    """What all documents of one run share on their way to the disk."""
 
-    bok: Kursbok
-    funn: Sequence[Funn]
-    templates: _Templates
+    numbers: issuing.Numbers
+    register: Register
     choices: Choices
+    bok: Kursbok
+    vis: bool
 
-    def språk(self, job: Job) -> str:
-        """Return the language wanted: the one asked for, the partner's own, or the course's."""
-        own = getattr(job.rad, "målform", None)
-        return self.choices.språk or own or self.bok.målform
-
-    def write(self, job: Job) -> Dokument:
-        """Make one document, whatever becomes of it."""
-        if not job.has_row:
-            return self._without_row(job)
-        rows = tuple(job.kind.context(self.bok, job.rad, self.choices).rows())
-        if stopped := blocking(job, rows, self.funn):
-            return _done(job, Utfall.STANSET, stopped)
-        errors = remaining_errors(job, rows, self.funn)
-        template, språk, remark = self.templates.get(job.kind, self.språk(job))
-        sight = Sight(self.bok, job.kind.sight)
-        try:
-            context = job.kind.context(self.bok, job.rad, self.choices, bool(errors), språk)
-            data = self._render(job, template, sight, context)
-            if sight.missing:
-                return _done(job, Utfall.STANSET, map(self._missing, sight.missing))
-            told = [self._draft(job, len(errors))] if errors else []
-            return self._put(job, data, told, remark)
-        except KursverktoyError as error:
-            return _done(job, Utfall.MISLYKKET, merknad=str(error))
-
-    def _without_row(self, job: Job) -> Dokument:
-        stopped = blocking(job, job.rows_of_the_person(self.bok), self.funn)
-        ask = "" if stopped else f"{job.id} mangler en rad på arket {job.kind.sheet}. Fyll den ut."
-        return _done(job, Utfall.STANSET, stopped, ask)
-
-    def _render(self, job: Job, template: Template, sight: Sight, context: Context) -> bytes:
-        return template.render(
-            {name: sight.show(value) for name, value in context.values().items()},
-            title=f"{job.kind.title(context.språk)} – {self.bok.kurs.kursnavn}",
-            day=self.bok.dato,
-            målform=context.språk,
+    def known(self, job: Job) -> Known:
+        """Return what the register knows of a document, and how its files are found."""
+        folder, register = self.register.folder, self.register
+        siste = register.current(job.fil.stem if self.choices.duplikat else job.label)
+        known = Known(siste, siste.tilstand(folder) if siste else Tilstand.BORTE)
+        number = job.rad.bevis_nr if isinstance(job.rad, Avslutning) else None
+        if not (job.kind.issued and number):
+            return known
+        utstedt = register.issued(job.label, number)
+        own = utstedt is siste
+        return replace(
+            known,
+            utstedt=utstedt,
+            utstedt_tilstand=known.tilstand if own or not utstedt else utstedt.tilstand(folder),
+            utstedt_ellers=register.last_issued(job.label),
+            erstatter=self.numbers.replaced_by(number, job.id),
+            trouble=self.numbers.trouble(number, job.id),
         )
 
-    def _missing(self, cell: Cell) -> Funn:
-        """Return the finding for an empty cell; one that can't be read has been told already."""
-        ark = type(cell.rad).ark
-        for f in self.funn:
-            same = (f.ark, f.felt) == (ark, cell.felt) and f.rad == cell.rad.rad
-            if same and cell.felt in cell.rad.unreadable:
-                return f
-        heading = f"«{self.bok.overskrift(type(cell.rad), cell.felt)}»"
-        hit = cell.rad.treff(cell.felt, felt=heading, ark=f"arket {ark}")
-        return funn_av(dokumenter.FELT_MANGLER, hit, self.bok)
-
-    def _draft(self, job: Job, count: int) -> Funn:
-        hit = job.rad.treff(job.rad.nøkkel[0], antall=count)
-        return funn_av(dokumenter.UTKAST, hit, self.bok)
-
-    def _put(self, job: Job, data: bytes, told: list[Funn], remark: str) -> Dokument:
-        """Save a document beside whatever lies there already."""
-        path = _free_or_same(job.fil, data)
-        if path.exists():
-            return _done(job, Utfall.UENDRET, told, remark, path)
-        if path != job.fil:
-            hit = job.rad.treff(job.rad.nøkkel[0], fil=job.fil.name)
-            told = [*told, funn_av(dokumenter.ENDRET, hit, self.bok)]
-        save(path, data, overwrite=False)
-        return _done(job, Utfall.SKREVET, told, remark, path)
-
-
-def _done(
-    job: Job, utfall: Utfall, funn: Iterable[Funn] = (), merknad: str = "", fil: Path | None = None
-) -> Dokument:
-    return Dokument(job.kind.code, job.id, fil or job.fil, utfall, tuple(funn), merknad)
-
-
-def _free_or_same(path: Path, data: bytes) -> Path:
-    """Return the first of path, path_v2, path_v3 … that is free or holds these very bytes."""
-    for version in range(1, MOST_VERSIONS + 1):
-        place = path.with_stem(f"{path.stem}_v{version}") if version > 1 else path
+    def put(self, job: Job, known: Known, made: Made) -> Dokument:
+        """Save what has been made, and return what became of the job."""
+        document = made.document
+        if document is None:
+            fil = job.fil.with_name(made.fil) if made.fil else job.fil
+            return _done(job, fil, made)
         try:
-            if place.read_bytes() == data:
-                return place
-        except FileNotFoundError:
-            return place
-        except OSError as error:
-            raise KursverktoyError(
-                f"«{place.name}» ligger i mappen og kan ikke leses. Lukk den, eller flytt den, "
-                "og prøv igjen."
-            ) from error
-    raise KursverktoyError(
-        f"Det ligger {MOST_VERSIONS} utgaver av «{path.name}» i mappen. Rydd bort de gamle."
-    )
+            place, there = self._place(job, known, document)
+            told = made.funn if there else (*made.funn, *self._edited(job, known, place))
+            if not self.vis:
+                self._save(place, known, document, there=there)
+        except KursverktoyError as error:
+            return Dokument(job.kind.code, job.id, job.fil, Utfall.MISLYKKET, merknad=str(error))
+        if there:
+            made = replace(made, utfall=Utfall.UENDRET, årsak=())
+        return _done(job, place, replace(made, funn=told))
+
+    def _place(self, job: Job, known: Known, document: Document) -> tuple[Path, bool]:
+        """Return where a document belongs, and whether it lies there already.
+
+        That is the first of path, path_v2, path_v3 … that is free, or that gives way to it.
+        """
+        for version in range(1, MOST_VERSIONS + 1):
+            place = job.fil.with_stem(f"{job.fil.stem}_v{version}") if version > 1 else job.fil
+            found = digest_of(place)
+            if found == "":
+                raise KursverktoyError(
+                    f"«{place.name}» ligger i mappen og kan ikke leses. Lukk den, eller flytt "
+                    "den, og prøv igjen."
+                )
+            if found == document.entry.avtrykk:
+                return place, True
+            if found is None or found == _outdated(place, known):
+                return place, False
+        raise KursverktoyError(
+            f"Det ligger {MOST_VERSIONS} utgaver av «{job.fil.name}» i mappen. Rydd bort de gamle."
+        )
+
+    def _edited(self, job: Job, known: Known, place: Path) -> Iterator[Funn]:
+        """Yield that a file stays where it is because it is not as the tool wrote it."""
+        siste = known.siste
+        if siste and known.tilstand is Tilstand.ENDRET and not siste.utstedt:
+            fil = siste.fil
+        else:
+            fil = job.fil.name
+        # What has been issued stays where it is too, but that is as it should be.
+        known_there = fil in self.register.issued_files(job.label)
+        if fil != place.name and not known_there and job.fil.with_name(fil).exists():
+            hit = job.rad.treff(job.rad.nøkkel[0], fil=fil)
+            yield funn_av(dokumenter.ENDRET, hit, self.bok)
+
+    def _save(self, place: Path, known: Known, document: Document, *, there: bool) -> None:
+        entry = document.named(place.name)
+        if not there:
+            before = _outdated(place, known)
+            self.register.begin(entry)
+            save(place, document.data, overwrite=before is not None, expect=before)
+        self.register.done(entry)
+
+
+def _outdated(place: Path, known: Known) -> str | None:
+    """Return the digest of the version before, when it has this place and may give way.
+
+    It may when the tool wrote it and nobody has touched it or been given it.
+    """
+    siste = known.siste
+    own = siste is not None and siste.fil == place.name and known.tilstand is Tilstand.UENDRET
+    return siste.avtrykk if siste and own and not siste.utstedt else None
+
+
+def _done(job: Job, fil: Path, made: Made) -> Dokument:
+    return Dokument(job.kind.code, job.id, fil, made.utfall, made.funn, made.merknad, made.årsak)
 
 
 def _make(folder: Path) -> None:

@@ -83,6 +83,20 @@ def save(path: Path, data: bytes, *, overwrite: bool = True, expect: str | None 
     _sync_folder(path)
 
 
+def move(path: Path, target: Path) -> None:
+    """Give a file another name or folder, never the name of another file.
+
+    Raises a KursverktoyError, with the file where it was, when a program has it open or holds it.
+    """
+    try:
+        _refuse_if_open(path)
+        _patiently(lambda: _publish(path, target, overwrite=False))
+        path.unlink(missing_ok=True)  # a hard link leaves the old name too
+    except OSError as error:
+        raise KursverktoyError(f"«{path.name}» ble ikke flyttet: {_cause(error)}") from error
+    _sync_folder(target)
+
+
 def digest(data: bytes) -> str:
     """Return the fingerprint (SHA-256) by which a file is known again."""
     from hashlib import sha256  # noqa: PLC0415  a check that writes nothing need not load OpenSSL

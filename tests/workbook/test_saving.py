@@ -479,3 +479,15 @@ def test_a_folder_that_cannot_be_synced_is_told_only_if_the_disk_failed(
 
 if __name__ == "__main__":
     sys.stdout.write(str(kill_everywhere(Path(sys.argv[1]))))
+
+
+def test_a_file_is_moved_and_never_over_another(tmp_path):
+    (tmp_path / "gammel.docx").write_bytes(b"gammel")
+    (tmp_path / "mappe").mkdir()
+    saving.move(tmp_path / "gammel.docx", tmp_path / "mappe" / "gammel.docx")
+    assert [p.name for p in tmp_path.iterdir()] == ["mappe"]
+    (tmp_path / "ny.docx").write_bytes(b"ny")
+    with pytest.raises(KursverktoyError, match=r"^«ny\.docx» ble ikke flyttet: filen finnes fra"):
+        saving.move(tmp_path / "ny.docx", tmp_path / "mappe" / "gammel.docx")
+    assert (tmp_path / "ny.docx").read_bytes() == b"ny"
+    assert (tmp_path / "mappe" / "gammel.docx").read_bytes() == b"gammel"

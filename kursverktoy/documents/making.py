@@ -1,0 +1,288 @@
+"""From one job to what should become of it, before anything is on the disk.
+
+Making looks at the course, the templates and what the register knows; it writes nothing. So the
+jobs of a run can be made in any order and place, as long as they are written in their own.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kursverktoy.course.ark.avslutning import Avslutning
+from kursverktoy.course.funn import Funn
+from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.regler import dokumenter, funn_av
+from kursverktoy.documents import issuing, reasons
+from kursverktoy.documents.basis import MAKING, Basis, Fingerprints
+from kursverktoy.documents.context import Choices, Context
+from kursverktoy.documents.entry import Making, Oppføring, Origin, Tilstand
+from kursverktoy.documents.jobs import Job, blocking, remaining_errors
+from kursverktoy.documents.result import Utfall, Årsak
+from kursverktoy.documents.templates import Languages, Mal, Templates
+from kursverktoy.documents.views import Cell, Sight
+from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.saving import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register knows of a document that is to be made."""
+
+    siste: Oppføring | None = None
+    """As it was last written."""
+    tilstand: Tilstand = Tilstand.BORTE
+    """How its file is found."""
+    utstedt: Oppføring | None = None
+    """The certificate that has been issued with the number it has now."""
+    utstedt_tilstand: Tilstand = Tilstand.BORTE
+    utstedt_ellers: Oppføring | None = None
+    """The certificate that has been issued with another number."""
+    erstatter: Oppføring | None = None
+    """The certificate that it will replace."""
+    trouble: str = ""
+    """Why its number can't be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What should become of one job."""
+
+    utfall: Utfall
+    """SKREVET when there is something to write."""
+    funn: tuple[Funn, ...] = ()
+    merknad: str = ""
+    årsak: tuple[Årsak, ...] = ()
+    fil: str = ""
+    """The file that stands, where there is one."""
+    document: "Document | None" = None
+    """What to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that has been made, and what the register shall know of it."""
+
+    data: bytes
+    entry: Oppføring
+    """Without a line: only who writes it knows the file name."""
+    making: Making
+    grunnlag: Basis
+
+    def named(self, fil: str) -> Oppføring:
+        """Return the entry of the document under a file name."""
+        return replace(self.entry, fil=fil).written(self.making, self.grunnlag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A document about to be made."""
+
+    job: Job
+    mal: Mal
+    making: Making
+    context: Context
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What the template is given."""
+        return self.context.values()
+
+    def as_draft(self) -> "_Paper":
+        """Return the same paper with UTKAST on it."""
+        making, context = replace(self.making, utkast=True), replace(self.context, draft=True)
+        return replace(self, making=making, context=context)
+
+    def as_original(self) -> "_Paper":
+        """Return the paper that a duplicate is a duplicate of."""
+        choices = replace(self.context.choices, duplikat=False)
+        return replace(self, context=replace(self.context, choices=choices))
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What the jobs of one run share."""
+
+    bok: Kursbok
+    funn: Sequence[Funn]
+    templates: Templates
+    languages: Languages
+    choices: Choices
+    prints: Fingerprints
+
+    def make(self, job: Job, known: Known) -> Made:
+        """Return what should become of one job."""
+        if not job.has_row:
+            return self._without_row(job)
+        paper = self._paper(job, known)
+        rows = tuple(paper.context.rows())
+        stopped = blocking(job, rows, self.funn)
+        if stopped or known.trouble:
+            return Made(Utfall.STANSET, stopped, "" if stopped else known.trouble)
+        errors = remaining_errors(job, rows, self.funn)
+        try:
+            return self._made(known, paper.as_draft() if errors else paper, errors)
+        except KursverktoyError as error:
+            return Made(Utfall.MISLYKKET, merknad=str(error))
+
+    def _made(self, known: Known, paper: _Paper, errors: tuple[Funn, ...]) -> Made:
+        if self.choices.duplikat:
+            return self._duplicate(known, paper, errors)
+        if known.utstedt:
+            return self._issued(known.utstedt, known.utstedt_tilstand, paper)
+        told = (self._draft(paper.job, len(errors)),) if errors else ()
+        return self._usual(known, paper, told)
+
+    def _without_row(self, job: Job) -> Made:
+        stopped = blocking(job, job.rows_of_the_person(self.bok), self.funn)
+        ask = "" if stopped else f"{job.id} mangler en rad på arket {job.kind.sheet}. Fyll den ut."
+        return Made(Utfall.STANSET, stopped, ask)
+
+    def _paper(self, job: Job, known: Known) -> _Paper:
+        språk = self.languages.of(job.kind, job.rad)
+        mal = self.templates.get(job.kind, språk)
+        earlier = issuing.replaced(known.erstatter, språk) if known.erstatter else None
+        choices = replace(self.choices, erstatter=earlier)
+        context = job.kind.context(self.bok, job.rad, choices, språk=språk)
+        making = Making(
+            mal=mal.template.name,
+            malavtrykk=mal.avtrykk,
+            språk=språk,
+            utkast=False,
+            valg={"vis_delvis": choices.vis_delvis},
+            versjon=MAKING,
+        )
+        return _Paper(job, mal, making, context)
+
+    def _usual(self, known: Known, paper: _Paper, told: tuple[Funn, ...]) -> Made:
+        """Make a document unless it lies there as it would be made."""
+        siste, job = known.siste, paper.job
+        remark = self.languages.remark(job.kind, job.rad)
+        if siste and known.tilstand is Tilstand.UENDRET and self._same(siste, paper):
+            return Made(Utfall.UENDRET, told, remark, fil=siste.fil)
+        sight = Sight(self.bok, job.kind.sight)
+        data = self._render(paper, sight)
+        if sight.missing:
+            return Made(Utfall.STANSET, tuple(map(self._missing, sight.missing)))
+        basis = self.prints.basis(sight.seen, paper.values, paper.mal.names)
+        document = Document(data, self._entry(known, paper, data), paper.making, basis)
+        why = self._why(known, paper)
+        return Made(Utfall.SKREVET, told, remark, why, document=document)
+
+    def _issued(self, issued: Oppføring, tilstand: Tilstand, paper: _Paper) -> Made:
+        """Leave alone what has been issued, and tell when it is not what the course says."""
+        changed = tuple(self._changed(issued, paper))
+        if changed or tilstand is Tilstand.BORTE:
+            remark = issuing.frozen(issued, tilstand, changed, self._number_heading)
+            return Made(Utfall.FRYST, (), remark, changed, issued.fil)
+        touched = tilstand is Tilstand.ENDRET
+        remark = "Filen er endret etter at beviset ble utstedt." if touched else ""
+        return Made(Utfall.UENDRET, (), remark, fil=issued.fil)
+
+    def _duplicate(self, known: Known, paper: _Paper, errors: Collection[Funn]) -> Made:
+        """Make a duplicate of what has been issued, if nothing has changed since."""
+        issued, job = known.utstedt, paper.job
+        if issued is None:
+            return Made(Utfall.STANSET, merknad=self._nothing_to_duplicate(known, job))
+        if errors:
+            return Made(Utfall.STANSET, tuple(errors))
+        original = paper.as_original()
+        if not self._same_data(issued.origin(), original):
+            changed = tuple(self._because_of_course(issued.origin(), original))
+            why = issuing.not_the_same(issued, changed, self._number_heading)
+            return Made(Utfall.STANSET, merknad=why, årsak=changed)
+        return self._usual(known, paper, ())
+
+    def _nothing_to_duplicate(self, known: Known, job: Job) -> str:
+        if known.utstedt_ellers is None:
+            return issuing.NOT_ISSUED.format(id=job.id)
+        number = getattr(job.rad, "bevis_nr", None) or ""
+        return issuing.not_the_same_number(known.utstedt_ellers, number, self._number_heading)
+
+    def _same(self, entry: Oppføring, paper: _Paper) -> bool:
+        origin = entry.origin()
+        return origin.making == paper.making and self._same_data(origin, paper)
+
+    def _same_data(self, origin: Origin, paper: _Paper) -> bool:
+        basis = origin.grunnlag
+        return basis is not None and self.prints.same(basis, paper.values)
+
+    def _why(self, known: Known, paper: _Paper) -> tuple[Årsak, ...]:
+        """Return why a document is written."""
+        if known.siste is None:
+            return (reasons.NY,)
+        found = {Tilstand.BORTE: reasons.BORTE, Tilstand.ENDRET: reasons.ENDRET}
+        first = [found[known.tilstand]] if known.tilstand in found else []
+        return (*first, *self._changed(known.siste, paper))
+
+    def _changed(self, entry: Oppføring, paper: _Paper) -> Iterator[Årsak]:
+        """Yield what is different from when a document was written."""
+        origin, now = entry.origin(), paper.making
+        before = origin.making
+        if before is None:
+            yield reasons.UKJENT
+            return
+        if entry.utstedt:  # a newer tool is no reason to doubt what has been issued
+            now = replace(now, versjon=before.versjon)
+        yield from reasons.because_of_making(before, now)
+        if not self._same_data(origin, paper):
+            yield from reasons.because_of_choices(before, now)
+            yield from self._because_of_course(origin, paper)
+
+    def _because_of_course(self, origin: Origin, paper: _Paper) -> Iterator[Årsak]:
+        if origin.grunnlag is None:
+            yield reasons.UKJENT
+            return
+        changes = self.prints.changes(origin.grunnlag, paper.values)
+        yield from reasons.because_of_course(self.bok, changes, type(paper.context))
+
+    def _entry(self, known: Known, paper: _Paper, data: bytes) -> Oppføring:
+        """Return what the register shall know of a document, but for its file name."""
+        job, choices = paper.job, paper.context.choices
+        entry = Oppføring(
+            dokument=job.label,
+            kurs=self.bok.kurs.kurs_id or "",
+            type=job.kind.code,
+            utgave=job.kind.utgave,
+            id=job.id,
+            fil="",
+            avtrykk=digest(data),
+            skrevet=self.bok.dato.isoformat(),
+        )
+        row = job.rad
+        if not job.kind.issued or paper.making.utkast or not isinstance(row, Avslutning):
+            return entry
+        return replace(
+            entry,
+            dokument=job.fil.stem if choices.duplikat else job.label,
+            nummer=row.bevis_nr or "",
+            utstedt=row.bevis_dato.isoformat() if row.bevis_dato else "",
+            erstatter=known.erstatter.nummer if known.erstatter else "",
+            duplikat=choices.duplikat,
+        )
+
+    def _render(self, paper: _Paper, sight: Sight) -> bytes:
+        context = paper.context
+        return paper.mal.template.render(
+            {name: sight.show(value) for name, value in paper.values.items()},
+            title=f"{paper.job.kind.title(context.språk)} – {self.bok.kurs.kursnavn}",
+            day=self.bok.dato,
+            målform=context.språk,
+        )
+
+    def _missing(self, cell: Cell) -> Funn:
+        """Return the finding for an empty cell; one that can't be read has been told already."""
+        ark = type(cell.rad).ark
+        for f in self.funn:
+            same = (f.ark, f.felt) == (ark, cell.felt) and f.rad == cell.rad.rad
+            if same and cell.felt in cell.rad.unreadable:
+                return f
+        heading = f"«{self.bok.overskrift(type(cell.rad), cell.felt)}»"
+        hit = cell.rad.treff(cell.felt, felt=heading, ark=f"arket {ark}")
+        return funn_av(dokumenter.FELT_MANGLER, hit, self.bok)
+
+    def _draft(self, job: Job, count: int) -> Funn:
+        hit = job.rad.treff(job.rad.nøkkel[0], antall=count)
+        return funn_av(dokumenter.UTKAST, hit, self.bok)
+
+    @property
+    def _number_heading(self) -> str:
+        return self.bok.overskrift(Avslutning, "bevis_nr")
