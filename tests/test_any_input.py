@@ -95,4 +95,4 @@ def test_a_kill_leaves_whole_documents_and_the_next_run_the_rest(tmp_path):
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     names = {p.name for p in (tmp_path / "ut").iterdir() if not p.name.startswith(".")}
-    assert len([n for n in names if n.endswith(".docx")]) == 27
+    assert len([n for n in names if n.endswith(".docx")]) == 56

@@ -26,7 +26,7 @@ DOORS = {
     "jinja2": ("documents/",),
     "lxml": ("documents/", "workbook/patch.py"),
     "markupsafe": ("documents/",),
-    "matplotlib": ("documents/charts.py",),
+    "matplotlib": ("documents/contexts/charts.py",),
     "openpyxl": ("workbook/structure.py",),
     "pandas": ("summary/",),
     "python_calamine": ("workbook/foreign.py",),

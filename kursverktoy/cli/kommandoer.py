@@ -119,7 +119,7 @@ def skriv(
     sprak: str | None, *, vis: bool, pdf: bool, uten_delvis: bool, duplikat: bool,
 ) -> int:  # fmt: skip
     """Skriv avtaler, planer, kursbevis og de andre dokumentene i Word."""
-    from kursverktoy.documents.context import Choices  # noqa: PLC0415
+    from kursverktoy.documents.contexts.context import Choices  # noqa: PLC0415
 
     resultat = verbs.skriv(
         bok, ut, dato, hva=hva, ids=id, maler=maler, vis=vis,

@@ -11,9 +11,9 @@ from kursverktoy.course.funn import Alvor, Funn, counted
 from kursverktoy.course.kursbok import Kursbok
 
 if TYPE_CHECKING:
-    from kursverktoy.documents.conversion import Omgjøring
-    from kursverktoy.documents.listing import Registerrad
-    from kursverktoy.documents.maler import Malsjekk
+    from kursverktoy.documents.linter.maler import Malsjekk
+    from kursverktoy.documents.mailmerge.conversion import Omgjøring
+    from kursverktoy.documents.register.listing import Registerrad
     from kursverktoy.documents.result import Dokument, Skriveresultat
     from kursverktoy.summary.oversikt import Oversikt
     from kursverktoy.verbs import Demo
@@ -160,7 +160,7 @@ def _reason(document: "Dokument") -> str:
 
 def register(rows: "Sequence[Registerrad]", form: str) -> str:
     """Return the register as JSON or as a table."""
-    from kursverktoy.documents.listing import as_data, as_lines  # noqa: PLC0415
+    from kursverktoy.documents.register.listing import as_data, as_lines  # noqa: PLC0415
 
     return _json(as_data(rows)) if form == "json" else "\n".join(as_lines(rows))
 

@@ -6,26 +6,34 @@ exploit in a header printed the user id, and «A & B» became «A  B».
 """
 
 import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from markupsafe import escape
 
 from kursverktoy.course.cells import legal
+from kursverktoy.documents.engine.sandbox import Sandbox, short
+from kursverktoy.documents.faults import TemplateFaultError
 from kursverktoy.documents.filters import FILTERS, written
-from kursverktoy.documents.views import TemplateFaultError
+from kursverktoy.documents.rows import RowView, read
 
-_JINJA_FILTERS = (
-    *("abs", "batch", "capitalize", "count", "d", "default", "first", "groupby", "int", "join"),
-    *("last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace"),
-    *("reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum", "title"),
-    *("trim", "unique", "upper"),
+_SAFE = (
+    *("abs", "capitalize", "count", "d", "default", "first", "groupby", "int", "last"),
+    *("length", "list", "lower", "map", "max", "min", "reject", "rejectattr"),
+    *("reverse", "select", "selectattr", "sort", "string", "title", "trim", "unique", "upper"),
 )
 """Jinja's filters that neither make markup, reach attributes by text nor grow without limit."""
+_GROWING = ("batch", "join", "replace", "round", "slice", "sum")
+"""Those that would, unless what they are given is small."""
 LONGEST_RANGE = 1000
+"""As many items as no list of a course has."""
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+_SHORT = 256
+"""Characters of a text worth remembering: names and goals come again in document after document."""
 
 
 class Unknown(StrictUndefined):
@@ -36,23 +44,39 @@ class Unknown(StrictUndefined):
         return self._undefined_hint or str(self._undefined_name)
 
 
-class Environment(ImmutableSandboxedEnvironment):
-    """A sandbox for one written standard of Norwegian, nb or nn."""
-
-    intercepted_binops = frozenset({"*", "**"})
+class Environment(Sandbox):
+    """A sandbox for one language, nb, nn or en."""
 
     def __init__(self, målform: str) -> None:
-        super().__init__(autoescape=True, undefined=Unknown, finalize=literal)
-        known = self.filters
-        self.filters = {name: known[name] for name in _JINJA_FILTERS} | dict(FILTERS)
+        super().__init__(self.shown, undefined=Unknown)
+        self._språk = målform
+        self.filters = dict(_FILTERS)
         self.globals = {"range": limited_range, "målform": målform}
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiply small numbers only: `"a" * 10**9` would fill the memory."""
-        small = all(isinstance(n, int | float) and abs(n) <= 1e9 for n in (left, right))  # noqa: PLR2004  far above any figure of a course
-        if not small or (operator == "**" and abs(right) > 9):  # noqa: PLR2004  1e9 ** 9 is still quick
-            raise TemplateFaultError(f"«{operator}» kan bare brukes med vanlige tall")
-        return super().call_binop(context, operator, left, right)
+    def shown(self, value: object) -> str:
+        """Return `value` as XML text that Word shows exactly as the cell holds it.
+
+        Braces are written as character references, so that neither Jinja nor docxtpl, which
+        rewrites `{_{`, can take data for a tag.
+        """
+        if type(value) is str and len(value) < _SHORT:
+            return _remembered(value)
+        if isinstance(value, Undefined):
+            return str(value)
+        if hasattr(value, "__html__"):
+            # A block of the template, made of values that have been here already, or a value
+            # of docxtpl's that a context has made: a cell never holds one.
+            self.markup = True
+            return legal(value.__html__()).translate(_BRACES)
+        text = literal(written(value, self._språk))
+        self.pay(len(text))
+        return text
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute; a row has nothing but what its document may read."""
+        if type(obj) is RowView:
+            return read(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 def limited_range(*bounds: int) -> range:
@@ -63,14 +87,34 @@ def limited_range(*bounds: int) -> range:
     return found
 
 
-def literal(value: object) -> object:
-    """Return `value` as XML text that Word shows exactly as the cell holds it.
+def _bounded(name: str) -> Callable[..., Any]:
+    """Return Jinja's filter for small arguments; with others it is a fault."""
+    original = JINJA_FILTERS[name]
+    first = 2 if hasattr(original, "jinja_pass_arg") else 1  # what comes before it is the value
 
-    Braces are written as character references, so that neither Jinja nor docxtpl, which
-    rewrites `{_{`, can take data for a tag.
-    """
-    if isinstance(value, Undefined):
-        return str(value)
-    # A block of the template gives markup, made of values that have been here already.
-    text = value if isinstance(value, Markup) else escape(_LINE_ENDS.sub("\n", written(value)))
-    return Markup(legal(text).translate(_BRACES))  # noqa: S704  escaped
+    @wraps(original)  # also the mark by which Jinja knows what to pass
+    def bounded(*arguments: Any, **named: Any) -> Any:
+        for each in (*arguments[first:], *named.values()):
+            size = abs(each) if isinstance(each, int) else len(each) if isinstance(each, str) else 0
+            if size > LONGEST_RANGE:
+                raise TemplateFaultError(
+                    f"«{name}» kan ikke brukes med så store tall eller tekster"
+                )
+        return short(original(*arguments, **named))
+
+    return bounded
+
+
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    **{name: JINJA_FILTERS[name] for name in _SAFE},
+    **{name: _bounded(name) for name in _GROWING},
+    **FILTERS,
+}
+
+
+def literal(text: str) -> str:
+    """Return `text` as XML that shows every character of it, braces as character references."""
+    return str(escape(_LINE_ENDS.sub("\n", legal(text)))).translate(_BRACES)
+
+
+_remembered = lru_cache(4096)(literal)

@@ -10,8 +10,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from jinja2 import Undefined, pass_environment
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -128,12 +126,16 @@ def written(value: object, språk: str = "nb") -> str:
 
 @lru_cache(1024)  # the days of a course come again in every document, and Babel takes its time
 def _date(value: date, form: str, språk: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415  slow to load; not every document needs it
+
     pattern = (_DATES_EN if språk == "en" else _DATES)[form]
     return str(format_date(value, pattern, locale=_locale(språk)))
 
 
 @lru_cache(1024)
 def _number(value: float, decimals: int, språk: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415  as above
+
     # Half up, as Excel shows it; Babel alone would round 2,5 to 2.
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -7,16 +7,16 @@ from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents import whom
-from kursverktoy.documents.agreement import Samarbeidsavtale
-from kursverktoy.documents.candidate_sheet import Kandidatark
-from kursverktoy.documents.certificate import Kursbevis
-from kursverktoy.documents.context import Context
-from kursverktoy.documents.course_plan import Kursplan
-from kursverktoy.documents.information import Informasjonsark
-from kursverktoy.documents.plan import Opplæringsplan
-from kursverktoy.documents.practice_agreement import Praksisavtale
-from kursverktoy.documents.report import InternRapport
-from kursverktoy.documents.report_external import EksternRapport
+from kursverktoy.documents.contexts.agreement import Samarbeidsavtale
+from kursverktoy.documents.contexts.candidate_sheet import Kandidatark
+from kursverktoy.documents.contexts.certificate import Kursbevis
+from kursverktoy.documents.contexts.context import Context
+from kursverktoy.documents.contexts.course_plan import Kursplan
+from kursverktoy.documents.contexts.information import Informasjonsark
+from kursverktoy.documents.contexts.plan import Opplæringsplan
+from kursverktoy.documents.contexts.practice_agreement import Praksisavtale
+from kursverktoy.documents.contexts.report import InternRapport
+from kursverktoy.documents.contexts.report_external import EksternRapport
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.names import safe_name
 

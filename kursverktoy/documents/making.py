@@ -11,11 +11,11 @@ from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import dokumenter, funn_av
-from kursverktoy.documents import issuing, reasons
-from kursverktoy.documents.basis import MAKING, Basis, Fingerprints
-from kursverktoy.documents.context import Choices, Context
-from kursverktoy.documents.entry import Making, Oppføring, Origin, Tilstand
+from kursverktoy.documents.contexts.context import Choices, Context
 from kursverktoy.documents.jobs import Job, blocking, remaining_errors
+from kursverktoy.documents.register import issuing, reasons
+from kursverktoy.documents.register.basis import MAKING, Basis, Fingerprints
+from kursverktoy.documents.register.entry import Making, Oppføring, Origin, Tilstand
 from kursverktoy.documents.result import Utfall, Årsak
 from kursverktoy.documents.templates import Languages, Mal, Templates
 from kursverktoy.documents.views import Cell, Sight

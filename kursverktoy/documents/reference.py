@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from inspect import getdoc
 
 from kursverktoy.course.schema import Rad, Required, columns
-from kursverktoy.documents.context import placeholders
+from kursverktoy.documents.contexts.context import placeholders
 from kursverktoy.documents.filters import FILTERS
 from kursverktoy.documents.kinds import KINDS, Kind
 from kursverktoy.documents.shapes import in_words, reached, shapes

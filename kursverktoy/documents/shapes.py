@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN
 from kursverktoy.course.schema import Field, Rad, columns
-from kursverktoy.documents.context import Context, placeholders
+from kursverktoy.documents.contexts.context import Context, placeholders
 from kursverktoy.documents.pictures import Picture
 from kursverktoy.documents.views import Cell, references
 

@@ -6,27 +6,23 @@ the sandbox of `environment`.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
-from lxml import etree
 
-from kursverktoy.course.parsing import nearest
+from kursverktoy.documents import language
+from kursverktoy.documents.engine import cache
+from kursverktoy.documents.engine.prepared import Prepared
+from kursverktoy.documents.engine.rendering import By, Engine
 from kursverktoy.documents.environment import Environment
-from kursverktoy.documents.finish import finish
-from kursverktoy.documents.views import EmptyCellError, TemplateFaultError
+from kursverktoy.documents.faults import EmptyCellError, TemplateFaultError
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.package import Package
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PAGES = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_TAGS = re.compile(r"\{[{%#]|[}%#]\}")
 _MARKUP = re.compile(r"<[^>]+>")
 _REFUSED = (
     (re.compile(r"<w:(ins|del|moveFrom|moveTo) "), "sporede endringer. Godta eller avvis dem alle"),
@@ -36,8 +32,13 @@ _REFUSED = (
 )
 """What would follow the template into every document, or is not filled safely: docxtpl fills
 footnotes once for each section, so that the second time it runs what the cells hold."""
-_WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_WRONG = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    AssertionError,  # Babel's, for `{{ kurs.sted | dato }}`
+)
 """What an expression in a template can raise when it does something meaningless."""
+_TOO_DEEP = (MemoryError, OverflowError, RecursionError, SyntaxError)
+"""What Python raises for a template whose blocks or brackets lie too deep in one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,65 @@ class Template:
 
     name: str
     _data: bytes
+    _prepared: list[Prepared] = field(default_factory=list)
+    _engines: dict[str, Engine] = field(default_factory=dict)
 
-    def render(self, values: Mapping[str, object], *, title: str, day: date, målform: str) -> bytes:
+    def render(
+        self,
+        values: Mapping[str, object],
+        *,
+        title: str,
+        day: date,
+        målform: str,
+        by: By | None = None,
+    ) -> bytes:
         """Return the finished document; the same input gives the same bytes.
 
-        `title` and `day` become the document's properties. Raises `KursverktoyError` when the
-        template can't be filled: unknown names, broken tags, what a template may not do.
+        `title` and `day` become the document's properties, `målform` (nb, nn or en) its
+        language. `by` sends it docxtpl's way, see `Engine.fill`. Raises `KursverktoyError` when
+        the template can't be filled: unknown names, broken tags, what a template may not do.
         """
-        filled = _Filled(BytesIO(self._data))
         try:
-            filled.render(dict(values), Environment(målform))
+            return self._engine(målform).fill(values, title=title, day=day, by=by)
         except TemplateFaultError as error:
             raise self._fault(str(error)) from error
         except TemplateError as error:
             raise self._fault(_said(error, values)) from error
-        except etree.XMLSyntaxError as error:
-            raise self._fault(_UNBALANCED) from error
+        except RecursionError as error:
+            raise self._fault("en makro eller en løkke i den kaller seg selv uten ende") from error
         except _WRONG as error:
             raise self._fault(f"et uttrykk i den kan ikke regnes ut ({error})") from error
-        return finish(filled.docx, title=title, day=day, language=_LANGUAGES[målform])
+
+    def _engine(self, målform: str) -> Engine:
+        """Return the template compiled for a language, at its first document in it."""
+        found = self._engines.get(målform)
+        if found is None:
+            environment = Environment(målform)
+            prepared = self._prepare(environment)
+            try:
+                found = Engine(self._data, prepared, environment, language.TAGS[målform])
+            except _TOO_DEEP as error:
+                raise TemplateFaultError(
+                    "«{% for %}», «{% if %}» eller parenteser ligger for dypt inni hverandre"
+                ) from error
+            self._engines[målform] = found
+        return found
+
+    def _prepare(self, environment: Environment) -> Prepared:
+        """Return the template made ready: from this run, from the disk, or by docxtpl."""
+        if not self._prepared:
+            found = cache.recall(self._data)
+            if found is None:
+                # docxtpl and lxml are slow to load, and a template is seldom new.
+                from kursverktoy.documents.engine.preparing import prepare  # noqa: PLC0415
+
+                try:
+                    found = prepare(self._data, environment.lex)
+                except (*_WRONG, SyntaxError) as error:  # lxml's is Python's own
+                    raise _not_word(self.name) from error
+                cache.remember(self._data, found)
+            self._prepared.append(found)
+        return self._prepared[0]
 
     def _fault(self, what: str) -> KursverktoyError:
         end = "" if what.endswith(("?", ".")) else "."
@@ -73,12 +114,7 @@ class Template:
         )
 
 
-_LANGUAGES: Mapping[str, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 _NO_SUCH = re.compile("No (?:filter|test) named '([^']*)'")
-_UNBALANCED = (
-    "en «{% if %}» eller «{% for %}» begynner og slutter ikke på samme slags sted. Sett dem i "
-    "hvert sitt avsnitt med «{%p», eller i hver sin tabellrad med «{%tr»"
-)
 
 
 def open_template(path: Path) -> Template:
@@ -134,6 +170,9 @@ def _said(error: TemplateError, values: Iterable[str]) -> str:
         case EmptyCellError():
             return f"den regner med en celle som kan være tom ({error.message})"
         case UndefinedError():
+            # The course's own words are loaded for a fault only.
+            from kursverktoy.course.parsing import nearest  # noqa: PLC0415
+
             close = nearest(str(error.message), values)
             hint = f". Mente du «{close}»?" if close else ""
             return f"«{error.message}» finnes ikke i dette dokumentet{hint}"
@@ -145,19 +184,3 @@ def _near(error: TemplateSyntaxError) -> str:
     """Return the text of the template around a wrong tag, as its author sees it."""
     lines = (error.source or "").splitlines()[max(error.lineno - 1, 0) :]
     return " ".join(_MARKUP.sub("", lines[0]).split())[:80] if lines else "?"
-
-
-class _Filled(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl, which repairs broken XML in silence and lets broken tags stand; here both stop."""
-
-    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        xml: str = super().render_xml_part(src_xml, part, context, jinja_env)
-        text = _MARKUP.sub("", xml)
-        # What cells hold has no braces here: `literal` wrote them as character references.
-        if found := _TAGS.search(text):
-            near = text[max(found.start() - 30, 0) : found.end() + 30]
-            raise TemplateFaultError(f"en tag er ikke hel ved «{' '.join(near.split())}»")
-        for cell in etree.fromstring(xml.encode()).iter(f"{_W}tc"):
-            if cell.find(f"{_W}p") is None:  # Word calls such a file damaged
-                raise TemplateFaultError("en tabellcelle blir stående uten avsnitt")
-        return xml

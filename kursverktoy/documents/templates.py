@@ -6,9 +6,9 @@ from pathlib import Path
 
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad
-from kursverktoy.documents.basis import names_in
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import SPRÅK, Kind
+from kursverktoy.documents.register.basis import names_in
 from kursverktoy.documents.template import Template, open_template
 from kursverktoy.workbook.saving import digest
 

@@ -6,7 +6,7 @@ from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import Partnerstatus
 from kursverktoy.course.schema import Rad
-from kursverktoy.documents.candidate_sheet import UTEN_PLASS
+from kursverktoy.documents.contexts.candidate_sheet import UTEN_PLASS
 
 
 def partnere(bok: Kursbok) -> tuple[Rad, ...]:

@@ -14,14 +14,14 @@ from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import dokumenter, funn_av
-from kursverktoy.documents import issuing, reasons
-from kursverktoy.documents.basis import Fingerprints
-from kursverktoy.documents.context import Choices
-from kursverktoy.documents.entry import Tilstand, digest_of
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.jobs import Job, jobs_of
 from kursverktoy.documents.kinds import Kind
 from kursverktoy.documents.making import Document, Known, Made, Maker
-from kursverktoy.documents.register import Register, opened
+from kursverktoy.documents.register import issuing, reasons
+from kursverktoy.documents.register.basis import Fingerprints
+from kursverktoy.documents.register.entry import Tilstand, digest_of
+from kursverktoy.documents.register.register import Register, opened
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
 from kursverktoy.documents.templates import Languages, Templates
 from kursverktoy.errors import KursverktoyError

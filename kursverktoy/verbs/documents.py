@@ -12,10 +12,10 @@ from kursverktoy.verbs.workbook import les, sjekk
 from kursverktoy.workbook.saving import save
 
 if TYPE_CHECKING:
-    from kursverktoy.documents.context import Choices
-    from kursverktoy.documents.conversion import Omgjøring
-    from kursverktoy.documents.listing import Registerrad
-    from kursverktoy.documents.maler import Malsjekk
+    from kursverktoy.documents.contexts.context import Choices
+    from kursverktoy.documents.linter.maler import Malsjekk
+    from kursverktoy.documents.mailmerge.conversion import Omgjøring
+    from kursverktoy.documents.register.listing import Registerrad
     from kursverktoy.documents.result import PdfProgress, Progress, Skriveresultat
 
 
@@ -35,7 +35,7 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
 
     `hva` names kinds («avtaler», «planer», «bevis») and `ids` rows; all of them unless named.
     """
-    from kursverktoy.documents.context import Choices  # noqa: PLC0415
+    from kursverktoy.documents.contexts.context import Choices  # noqa: PLC0415
     from kursverktoy.documents.kinds import named  # noqa: PLC0415
     from kursverktoy.documents.writing import skriv as write  # noqa: PLC0415
 
@@ -62,8 +62,8 @@ def pdf(
     Returns the result with what became of them. A machine without a program that makes PDF is
     told in a sentence of the result; the documents stand.
     """
-    from kursverktoy.documents.pdf import is_current, to_pdf  # noqa: PLC0415
-    from kursverktoy.documents.register import opened  # noqa: PLC0415
+    from kursverktoy.documents.pdf.batch import is_current, to_pdf  # noqa: PLC0415
+    from kursverktoy.documents.register.register import opened  # noqa: PLC0415
 
     documents = [d.fil for d in resultat.dokumenter if d.ligger_der and not is_current(d.fil)]
     if not documents:
@@ -79,7 +79,7 @@ def pdf(
 
 def register(folder: Path, target: Path | None = None) -> "tuple[Registerrad, ...]":
     """Return what has been written into a folder, and how it is found; also as `target`.csv."""
-    from kursverktoy.documents.listing import as_csv, rows_of  # noqa: PLC0415
+    from kursverktoy.documents.register.listing import as_csv, rows_of  # noqa: PLC0415
 
     rows = rows_of(folder)
     if target is not None:
@@ -100,7 +100,7 @@ def maler(
     With the workbook `bok`, read as on `dato`, they are filled for every row, and nothing is
     written.
     """
-    from kursverktoy.documents.maler import maler as look_through  # noqa: PLC0415
+    from kursverktoy.documents.linter.maler import maler as look_through  # noqa: PLC0415
 
     course = les(bok, dato or date.today()).bok if bok else None  # noqa: DTZ011  her own day
     return look_through(paths, folder=folder, bok=course)
@@ -137,9 +137,9 @@ def konverter(source: Path, target: Path) -> "Omgjøring":
 
     The name of `target` says which document it is for. An existing file is never overwritten.
     """
-    from kursverktoy.documents.conversion import converted  # noqa: PLC0415
     from kursverktoy.documents.kinds import by_template_name  # noqa: PLC0415
-    from kursverktoy.documents.maler import template_names  # noqa: PLC0415
+    from kursverktoy.documents.linter.maler import template_names  # noqa: PLC0415
+    from kursverktoy.documents.mailmerge.conversion import converted  # noqa: PLC0415
 
     known = by_template_name(target.name)
     if known is None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from documents.word import DAY, example, row
 from kursverktoy.course.exchange import to_tables
 from kursverktoy.course.regler import sjekk
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
 from kursverktoy.documents.writing import skriv
 from kursverktoy.workbook.book import MemoryBook

@@ -3,7 +3,7 @@
 import pytest
 
 from documents.word import write
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
 from kursverktoy.shipped import shipped
 

@@ -8,8 +8,8 @@ import pytest
 
 from documents.test_leaks import MOST_REVEALING
 from documents.word import blocks, course, example, parts, row, text_of, write
-from kursverktoy.documents.certificate import Kursbevis
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.certificate import Kursbevis
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
 from kursverktoy.documents.templates import Templates
 from kursverktoy.documents.views import Sight

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from kursverktoy.documents.charts import _LOOKS, stacked_bars
+from kursverktoy.documents.contexts.charts import _LOOKS, stacked_bars
 
 NAMES = ["Norskferdigheter", "Grunnleggende ferdigheter"]
 PARTS = [("Oppnådd", [21, 13]), ("Delvis oppnådd", [14, 2]), ("Ikke nådd", [3, 2])]

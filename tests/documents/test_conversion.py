@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from documents.word import TEMPLATES, parts, text_of, write
 from kursverktoy.course.funn import Alvor
-from kursverktoy.documents.conversion import Feltutfall, converted
 from kursverktoy.documents.kinds import KINDS
 from kursverktoy.documents.linter.lint import lint
+from kursverktoy.documents.mailmerge.conversion import Feltutfall, converted
 from kursverktoy.documents.mailmerge.fields import fields_of, tokens_of
 from kursverktoy.errors import KursverktoyError
 

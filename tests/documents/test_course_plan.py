@@ -13,8 +13,8 @@ from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.moduler import Modul
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.documents.context import Choices
-from kursverktoy.documents.course_plan import Kursplan
+from kursverktoy.documents.contexts.context import Choices
+from kursverktoy.documents.contexts.course_plan import Kursplan
 from kursverktoy.documents.kinds import KINDS
 from kursverktoy.documents.result import Utfall
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kursverktoy.documents.disclosure import (
+from kursverktoy.documents.contexts.disclosure import (
     Band,
     Term,
     alone,

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from documents.word import example, row, text_of, write
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import named
 from kursverktoy.documents.result import Utfall
 

@@ -7,9 +7,9 @@ import pytest
 
 from documents.again import BEVIS, DUPLICATE, K03, NEXT, USUAL, at, changed, files, k03, one
 from documents.word import TEMPLATES, example, row, text_of
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
-from kursverktoy.documents.register import read_register
+from kursverktoy.documents.register.register import read_register
 from kursverktoy.documents.result import Utfall
 from kursverktoy.errors import KursverktoyError
 

@@ -11,7 +11,7 @@ from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.lists import LISTER, OMRÅDER
 from kursverktoy.course.schema import columns
 from kursverktoy.course.vurdering import Samlet
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.environment import Environment
 from kursverktoy.documents.kinds import KINDS, SPRÅK
 from kursverktoy.documents.language import TAGS, joined, translated

@@ -6,8 +6,8 @@ from documents.broken import D1, broken, told
 from documents.word import TEMPLATES, course, example, row
 from kursverktoy.documents.kinds import KINDS
 from kursverktoy.documents.linter.columns import unused
+from kursverktoy.documents.linter.maler import maler
 from kursverktoy.documents.linter.telling import NØKLER, lines, rows
-from kursverktoy.documents.maler import maler
 from kursverktoy.errors import KursverktoyError
 
 ORGNR = (

@@ -19,10 +19,10 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from kursverktoy.documents import pdf_programs
-from kursverktoy.documents.pdf import MISSING, is_current, pdf_of, to_pdf
-from kursverktoy.documents.pdf_programs import LibreOffice, Word, installed
-from kursverktoy.documents.pdf_run import _batches
+from kursverktoy.documents.pdf import programs as pdf_programs
+from kursverktoy.documents.pdf.batch import MISSING, is_current, pdf_of, to_pdf
+from kursverktoy.documents.pdf.programs import LibreOffice, Word, installed
+from kursverktoy.documents.pdf.run import _batches
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.saving import digest
 
@@ -279,8 +279,8 @@ def test_ctrl_c_leaves_neither_programs_nor_files(stand_in, tmp_path, temporary)
     code = f"""
         import tempfile; tempfile.tempdir = {str(temporary)!r}
         from pathlib import Path
-        from kursverktoy.documents.pdf import to_pdf
-        from kursverktoy.documents.pdf_programs import LibreOffice
+        from kursverktoy.documents.pdf.batch import to_pdf
+        from kursverktoy.documents.pdf.programs import LibreOffice
         to_pdf([Path({str(path)!r})], converters=[LibreOffice(Path({str(program.program)!r}))])
     """
     with subprocess.Popen(

@@ -6,7 +6,7 @@ import docx
 from docx.oxml.ns import qn
 
 from documents.word import DAY, parts, template
-from kursverktoy.documents.charts import stacked_bars
+from kursverktoy.documents.contexts.charts import stacked_bars
 from kursverktoy.documents.pictures import Picture
 
 PNG = stacked_bars(["Norsk"], [("Oppnådd", [3])])

@@ -7,9 +7,9 @@ import pytest
 
 from documents.again import BEVIS, K03, NEXT, P07, at, changed, files, one, reasons
 from documents.word import DAY, TEMPLATES, example, row, text_of
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
-from kursverktoy.documents.register import NAME, opened, read_register
+from kursverktoy.documents.register.register import NAME, opened, read_register
 from kursverktoy.documents.result import Utfall
 from kursverktoy.workbook.saving import digest
 

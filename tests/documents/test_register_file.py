@@ -13,10 +13,10 @@ import pytest
 
 from documents.again import BEVIS, DUPLICATE, K03, NEXT, P07, at, changed, files, k03, one
 from documents.word import DAY, ROOT, example, row
-from kursverktoy.documents import listing
-from kursverktoy.documents.entry import Tilstand
-from kursverktoy.documents.lock import alone_in
-from kursverktoy.documents.register import NAME, opened, read_register
+from kursverktoy.documents.register import listing
+from kursverktoy.documents.register.entry import Tilstand
+from kursverktoy.documents.register.lock import alone_in
+from kursverktoy.documents.register.register import NAME, opened, read_register
 from kursverktoy.documents.result import Utfall
 from kursverktoy.errors import KursverktoyError
 
@@ -179,7 +179,7 @@ def test_a_disk_that_takes_no_more_of_the_register_costs_what_there_was_no_room_
 HOLDER = """
 import sys, time
 from pathlib import Path
-from kursverktoy.documents.lock import alone_in
+from kursverktoy.documents.register.lock import alone_in
 with alone_in(Path(sys.argv[1])):
     print("holder", flush=True)
     time.sleep(60)

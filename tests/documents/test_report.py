@@ -20,11 +20,11 @@ from kursverktoy.course.funn import KATALOG
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import Behovstype, Resultat
 from kursverktoy.course.schema import columns
-from kursverktoy.documents.checklist import SJEKKLISTE, checklist
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.checklist import SJEKKLISTE, checklist
+from kursverktoy.documents.contexts.context import Choices
+from kursverktoy.documents.contexts.report import InternRapport
+from kursverktoy.documents.contexts.report_external import EksternRapport
 from kursverktoy.documents.kinds import KINDS
-from kursverktoy.documents.report import InternRapport
-from kursverktoy.documents.report_external import EksternRapport
 
 REPORTS = (KINDS["rapport-intern"], KINDS["rapport-ekstern"])
 COUNTS = [n for n, each in vars(EksternRapport).items() if isinstance(each, property)]

@@ -9,8 +9,8 @@ from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.kartlegging import Kartlegging
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.praksis import Praksis
-from kursverktoy.documents.agreement import Samarbeidsavtale
-from kursverktoy.documents.context import Grouped
+from kursverktoy.documents.contexts.agreement import Samarbeidsavtale
+from kursverktoy.documents.contexts.context import Grouped
 from kursverktoy.documents.pictures import Picture
 from kursverktoy.documents.shapes import (
     ANYTHING,

@@ -15,7 +15,7 @@ from documents import word
 from documents.word import DAY, ROOT, TEMPLATES, course, example, row, text_of
 from kursverktoy.course.exchange import to_tables
 from kursverktoy.course.funn import Alvor
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
 from kursverktoy.documents.result import Utfall
 from kursverktoy.documents.writing import skriv

@@ -8,7 +8,7 @@ from types import CodeType, FunctionType, ModuleType
 
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Required, columns
-from kursverktoy.documents.context import Context
+from kursverktoy.documents.contexts.context import Context
 from kursverktoy.documents.kinds import Kind
 from kursverktoy.documents.linter import regler
 from kursverktoy.documents.linter.malfunn import Malfunn, malfunn

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import skriv
 from kursverktoy.course.schema import Rad
-from kursverktoy.documents.context import Choices
+from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import Kind
 from kursverktoy.documents.linter import regler
 from kursverktoy.documents.linter.malfunn import Malfunn, malfunn

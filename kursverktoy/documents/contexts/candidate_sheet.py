@@ -15,7 +15,7 @@ from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.lists import FÅR_PLASS, IKKE_PLASS, Kandidatstatus, Målgruppe
 from kursverktoy.course.schema import columns
 from kursverktoy.course.vurdering import Helhet, vurder
-from kursverktoy.documents.context import PersonContext
+from kursverktoy.documents.contexts.context import PersonContext
 from kursverktoy.documents.views import Cell
 from kursverktoy.summary.helhet import styrker, støtte
 

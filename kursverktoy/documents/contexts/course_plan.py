@@ -30,8 +30,8 @@ from kursverktoy.course.lists import (
     Partnerstatus,
 )
 from kursverktoy.course.schema import Rad
-from kursverktoy.documents.agreement import Tasks, task
-from kursverktoy.documents.context import Context, Grouped, answered_yes, by_category
+from kursverktoy.documents.contexts.agreement import Tasks, task
+from kursverktoy.documents.contexts.context import Context, Grouped, answered_yes, by_category
 
 KUNNSKAPER = frozenset({Kategori.YRKES_BRANSJEKUNNSKAP, Kategori.ARBEIDSLIVSKUNNSKAP})
 """The categories that are knowledge; all others are skills."""

@@ -10,10 +10,10 @@ one: a count of those who have none yet would be one more number to take away fr
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from kursverktoy.documents import disclosure
-from kursverktoy.documents.disclosure import Band, Halves, Shown
+from kursverktoy.documents.contexts import disclosure
+from kursverktoy.documents.contexts.disclosure import Band, Halves, Shown
+from kursverktoy.documents.contexts.report import OPPTAK, UTFALL, Counts, Kursrapport
 from kursverktoy.documents.pictures import Picture
-from kursverktoy.documents.report import OPPTAK, UTFALL, Counts, Kursrapport
 
 _BANDS: Mapping[str, Mapping[Band, str]] = {
     "nb": {Band.FEW: "færre enn 5", Band.MANY: "5 eller flere"},

@@ -12,7 +12,7 @@ from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.schema import columns
 from kursverktoy.course.vurdering import vurder
-from kursverktoy.documents.context import Grouped, ParticipantContext, goals_by_category
+from kursverktoy.documents.contexts.context import Grouped, ParticipantContext, goals_by_category
 from kursverktoy.documents.language import translated
 
 SAMTALER = 5

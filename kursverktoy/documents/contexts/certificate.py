@@ -15,7 +15,7 @@ from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.planmaal import Planmål
 from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.lists import Fullført, Målstatus
-from kursverktoy.documents.context import (
+from kursverktoy.documents.contexts.context import (
     Grouped,
     ParticipantContext,
     goals_by_category,

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
-from kursverktoy.documents.pdf_programs import Converter
+from kursverktoy.documents.pdf.programs import Converter
 
 PROBE = 0
 """The number of a document known to be good: until it is made, the program is starting."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kursverktoy.documents.basis import Basis, read_basis
+from kursverktoy.documents.register.basis import Basis, read_basis
 from kursverktoy.workbook.saving import digest
 
 

@@ -14,9 +14,9 @@ from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.cells import key
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import skriv
-from kursverktoy.documents.entry import Oppføring, Tilstand
 from kursverktoy.documents.kinds import Kind
-from kursverktoy.documents.register import Register
+from kursverktoy.documents.register.entry import Oppføring, Tilstand
+from kursverktoy.documents.register.register import Register
 from kursverktoy.documents.result import Årsak
 from kursverktoy.errors import KursverktoyError
 

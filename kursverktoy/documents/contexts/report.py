@@ -14,8 +14,8 @@ from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.lists import DELTAKER, IKKE_PLASS, Kandidatstatus, Målgruppe, Partnerstatus
 from kursverktoy.course.schema import Rad, columns
-from kursverktoy.documents.checklist import checklist
-from kursverktoy.documents.context import Context, answered_yes
+from kursverktoy.documents.contexts.checklist import checklist
+from kursverktoy.documents.contexts.context import Context, answered_yes
 from kursverktoy.documents.language import translated
 from kursverktoy.documents.pictures import Picture
 
@@ -148,7 +148,7 @@ class Kursrapport(Context):
 
     def _chart(self, names: Sequence[str], parts: Sequence[tuple[str, Sequence[int]]]) -> Picture:
         """Return a bar for each category, with the parts told in the alternative text."""
-        from kursverktoy.documents.charts import stacked_bars  # noqa: PLC0415  see `_oversikt`
+        from kursverktoy.documents.contexts.charts import stacked_bars  # noqa: PLC0415  see `_oversikt`
 
         said = (
             f"{name}: {', '.join(f'{counts[n]} {label.lower()}' for label, counts in parts)}."

@@ -12,7 +12,7 @@ from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.lists import OMRÅDER, Område, Oppgavestatus
-from kursverktoy.documents.context import Context, Grouped, answered_yes, by_category
+from kursverktoy.documents.contexts.context import Context, Grouped, answered_yes, by_category
 from kursverktoy.documents.views import Cell
 
 Tasks = tuple[tuple[str, Ansvar], ...]

@@ -13,7 +13,7 @@ from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.praksis import Praksis
 from kursverktoy.course.lists import Arena, Område, Oppgavestatus, Praksistype
-from kursverktoy.documents.context import ParticipantContext, outward_name
+from kursverktoy.documents.contexts.context import ParticipantContext, outward_name
 from kursverktoy.documents.views import Cell
 
 PÅ_ARBEIDSPLASSEN = frozenset({Arena.ARBEIDSPLASS, Arena.BEGGE})

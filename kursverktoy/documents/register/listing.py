@@ -12,9 +12,9 @@ from io import StringIO
 from pathlib import Path
 
 from kursverktoy.course.regler import skriv
-from kursverktoy.documents.entry import Oppføring, Tilstand
 from kursverktoy.documents.kinds import KINDS
-from kursverktoy.documents.register import NAME, read_register
+from kursverktoy.documents.register.entry import Oppføring, Tilstand
+from kursverktoy.documents.register.register import NAME, read_register
 from kursverktoy.errors import KursverktoyError
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from docx import Document
 
-from kursverktoy.documents.pdf_programs import Converter, installed
-from kursverktoy.documents.pdf_run import PROBE, Turn, source_of
+from kursverktoy.documents.pdf.programs import Converter, installed
+from kursverktoy.documents.pdf.run import PROBE, Turn, source_of
 from kursverktoy.documents.result import Pdf, PdfProgress, Utfall
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.saving import LEFTOVER_AGE, digest, save

@@ -7,7 +7,7 @@ It names the coordinator and nobody else. The docstrings of the properties are p
 from typing import ClassVar
 
 from kursverktoy.course.ark.moduler import Modul
-from kursverktoy.documents.context import Context
+from kursverktoy.documents.contexts.context import Context
 
 
 class Informasjonsark(Context):

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kursverktoy.course.cells import key as same_word
-from kursverktoy.documents.entry import Oppføring, Tilstand, digest_of, read_entry
-from kursverktoy.documents.lock import alone_in
+from kursverktoy.documents.register.entry import Oppføring, Tilstand, digest_of, read_entry
+from kursverktoy.documents.register.lock import alone_in
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.saving import move, save
 

@@ -7,10 +7,10 @@ from inspect import getdoc
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.regler import skriv
-from kursverktoy.documents.basis import Changes
-from kursverktoy.documents.context import Context, placeholders
-from kursverktoy.documents.entry import Making
+from kursverktoy.documents.contexts.context import Context, placeholders
 from kursverktoy.documents.kinds import KINDS, SPRÅK
+from kursverktoy.documents.register.basis import Changes
+from kursverktoy.documents.register.entry import Making
 from kursverktoy.documents.result import Dokument, Gruppe, Utfall, Årsak
 
 NY = Årsak("Ny")

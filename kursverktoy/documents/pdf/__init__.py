@@ -1,0 +1,1 @@
+"""PDF beside the Word documents, by LibreOffice or Word."""

@@ -1,0 +1,1 @@
+"""What has been written into a folder: what changed, what is issued, what a person edited."""
