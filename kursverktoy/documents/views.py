@@ -81,11 +81,10 @@ class Sight:
             raise TemplateFaultError(self._refusal(type(rad), name))
         self.seen[rad][shown.felt] = None
         value = getattr(rad, shown.felt)
-        if value in (None, "", ()):
+        if not value and value in (None, "", ()):
             return self._empty(rad, shown)
         if shown.reference:
-            value = self._rows(shown.reference, value)
-            return self._empty(rad, shown) if value in (None, ()) else self.show(value)
+            return self._rows(shown.reference, value) or self._empty(rad, shown)
         # A document says a step in words, never as a mark.
         return shown.scale[value] if shown.scale else value
 
@@ -108,10 +107,12 @@ class Sight:
         )
 
     def _rows(self, sheet: type[Rad], value: str | tuple[str, ...]) -> object:
-        if isinstance(value, tuple):
-            found = (self.bok.slå_opp(sheet, key) for key in value)
-            return tuple(row for row in found if row)
-        return self.bok.slå_opp(sheet, value)
+        """Return the row or rows that a cell refers to, behind views; nothing for unknown ones."""
+        if isinstance(value, str):
+            row = self.bok.slå_opp(sheet, value)
+            return RowView(row, self) if row else None
+        found = (self.bok.slå_opp(sheet, key) for key in value)
+        return tuple(RowView(row, self) for row in found if row)
 
     def _empty(self, rad: Rad, shown: "_Readable") -> "Empty":
         def tell() -> None:
