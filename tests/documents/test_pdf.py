@@ -277,7 +277,10 @@ def test_ctrl_c_leaves_neither_programs_nor_files(stand_in, tmp_path, temporary)
     (path,) = documents(tmp_path / "ut", "HENG")
     program = stand_in()
     code = f"""
-        import tempfile; tempfile.tempdir = {str(temporary)!r}
+        import signal, tempfile
+        # A job in the background of a shell starts with Ctrl-C ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        tempfile.tempdir = {str(temporary)!r}
         from pathlib import Path
         from kursverktoy.documents.pdf.batch import to_pdf
         from kursverktoy.documents.pdf.programs import LibreOffice
