@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import escape
 
 from kursverktoy.course.cells import legal
+from kursverktoy.documents.word import W
 
 LANGUAGE = "@@language@@"
 """What stands for the language in the styles of a template that is made ready."""
@@ -40,7 +41,6 @@ _PROPERTIES = (
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified>'
     "<dc:language>{language}</dc:language></cp:coreProperties>"
 )
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def clean(docx: Any, language: str) -> None:
         look = styles.element
         for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
             look = _child(look, name)
-        look.set(f"{_W}val", language)
+        look.set(f"{W}val", language)
 
 
 def about_part(docx: Any) -> str:
@@ -93,9 +93,9 @@ def _target(holder: Any, kind: str) -> Any:
 
 
 def _child(parent: Any, name: str) -> Any:
-    found = parent.find(f"{_W}{name}")
+    found = parent.find(f"{W}{name}")
     if found is None:
-        found = parent.makeelement(f"{_W}{name}")
+        found = parent.makeelement(f"{W}{name}")
         # What there are defaults for comes before the styles; the language comes last of a look.
         parent.insert(len(parent) if name == "lang" else 0, found)
     return found

@@ -18,20 +18,12 @@ from kursverktoy.documents.engine.prepared import Prepared
 from kursverktoy.documents.engine.rendering import By, Engine
 from kursverktoy.documents.environment import Environment
 from kursverktoy.documents.faults import EmptyCellError, TemplateFaultError
+from kursverktoy.documents.word import DOCUMENT, FOLLOWS, MARKUP
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.package import Package
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _PAGES = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_MARKUP = re.compile(r"<[^>]+>")
-_REFUSED = (
-    (re.compile(r"<w:(ins|del|moveFrom|moveTo) "), "sporede endringer. Godta eller avvis dem alle"),
-    (re.compile(r"<w:commentReference "), "kommentarer. Slett dem"),
-    (re.compile(r"<w:footnoteReference "), "fotnoter. Flytt teksten inn i avsnittene"),
-    (re.compile(r"<w:endnoteReference "), "sluttnoter. Flytt teksten inn i avsnittene"),
-)
-"""What would follow the template into every document, or is not filled safely: docxtpl fills
-footnotes once for each section, so that the second time it runs what the cells hold."""
+_REFUSED = tuple((re.compile(rf"<w:({'|'.join(names)}) "), what) for names, what in FOLLOWS)
 _WRONG = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
     AssertionError,  # Babel's, for `{{ kurs.sted | dato }}`
@@ -141,7 +133,7 @@ def open_template(path: Path) -> Template:
 def _refused(name: str, data: bytes) -> Iterable[str]:
     try:
         package = Package(name, data)
-        word = _WORD in package.content_types().values()
+        word = DOCUMENT in package.content_types().values()
         pages = [package.read(part).decode() for part in package.parts if _PAGES.fullmatch(part)]
         package.prove_the_rest()
     except (KursverktoyError, UnicodeDecodeError) as error:
@@ -183,4 +175,4 @@ def _said(error: TemplateError, values: Iterable[str]) -> str:
 def _near(error: TemplateSyntaxError) -> str:
     """Return the text of the template around a wrong tag, as its author sees it."""
     lines = (error.source or "").splitlines()[max(error.lineno - 1, 0) :]
-    return " ".join(_MARKUP.sub("", lines[0]).split())[:80] if lines else "?"
+    return " ".join(MARKUP.sub("", lines[0]).split())[:80] if lines else "?"

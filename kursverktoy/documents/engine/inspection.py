@@ -4,8 +4,8 @@ import pyexpat
 import re
 
 from kursverktoy.documents.faults import TemplateFaultError
+from kursverktoy.documents.word import MARKUP
 
-_MARKUP = re.compile(r"<[^>]+>")
 _TAGS = re.compile(r"\{[{%#]|[}%#]\}")
 _NEAR = 30
 _UNBALANCED = (
@@ -22,7 +22,7 @@ def inspect(xml: str) -> None:
 
 def refuse_tags(xml: str) -> None:
     """Raise `TemplateFaultError` when a reader of the document would see a tag."""
-    text = _MARKUP.sub("", xml)
+    text = MARKUP.sub("", xml)
     # What cells hold has no braces here: the environment wrote them as character references.
     if found := _TAGS.search(text):
         near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]

@@ -13,11 +13,11 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from kursverktoy.documents.engine.prepared import BODY, PAGE
+from kursverktoy.documents.word import W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CELL, _PARAGRAPH, _ROW, _TABLE = (f"{_W}{name}" for name in ("tc", "p", "tr", "tbl"))
-_LOOK, _GRID, _COLUMN = (f"{_W}{name}" for name in ("tcPr", "tblGrid", "gridCol"))
-_WITHIN_PARAGRAPHS = {f"{_W}{name}" for name in ("r", "t", "hyperlink", "smartTag", "fldSimple")}
+_CELL, _PARAGRAPH, _ROW, _TABLE = (f"{W}{name}" for name in ("tc", "p", "tr", "tbl"))
+_LOOK, _GRID, _COLUMN = (f"{W}{name}" for name in ("tcPr", "tblGrid", "gridCol"))
+_WITHIN_PARAGRAPHS = {f"{W}{name}" for name in ("r", "t", "hyperlink", "smartTag", "fldSimple")}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _VALUE = "\ue000"
 _STARTS = frozenset({"for", "if", "with"})
@@ -198,10 +198,10 @@ def _cells(row: etree._Element) -> int:
 
 def _span(cell: etree._Element) -> int:
     """Return how many columns a cell fills; 0 when a tag decides it."""
-    span = cell.find(f"{_LOOK}/{_W}gridSpan")
+    span = cell.find(f"{_LOOK}/{W}gridSpan")
     if span is None:
         return 1
-    value = span.get(f"{_W}val", "")
+    value = span.get(f"{W}val", "")
     return int(value) if value.isdecimal() else 0
 
 

@@ -10,8 +10,9 @@ from lxml import etree
 
 from kursverktoy.course.cells import legal
 from kursverktoy.documents.linter.malfunn import Malfunn
-from kursverktoy.documents.linter.page import Element, P, Page, T, W, Word, open_word
+from kursverktoy.documents.linter.page import Element, P, Page, T, Word, open_word
 from kursverktoy.documents.packing import parsed, repacked, written
+from kursverktoy.documents.word import W
 from kursverktoy.errors import KursverktoyError
 
 AUTHOR = "kursverktøy"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from kursverktoy.documents.kinds import SPRÅK
 from kursverktoy.documents.linter import regler
-from kursverktoy.documents.linter.page import VAL, Passage, Span, W, Word
+from kursverktoy.documents.linter.page import VAL, Passage, Span, Word
 from kursverktoy.documents.linter.tags import Hit
+from kursverktoy.documents.word import W
 
 _WORDS: Mapping[str, frozenset[str]] = {
     "nb": frozenset(

@@ -10,11 +10,12 @@ from kursverktoy.documents.linter.languages import languages
 from kursverktoy.documents.linter.looks import looks
 from kursverktoy.documents.linter.malfunn import NOWHERE, Malfunn, malfunn
 from kursverktoy.documents.linter.names import Walk
-from kursverktoy.documents.linter.page import CORE, W, Word, open_word
+from kursverktoy.documents.linter.page import CORE, Word, open_word
 from kursverktoy.documents.linter.placing import placing
 from kursverktoy.documents.linter.reader import Reader
 from kursverktoy.documents.linter.syntax import TOO_DEEP, parsed
 from kursverktoy.documents.linter.tags import Hit, tags_of
+from kursverktoy.documents.word import W
 from kursverktoy.errors import KursverktoyError
 
 

@@ -6,15 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kursverktoy.documents.linter import regler
-from kursverktoy.documents.linter.page import REL, VAL, Element, Page, W, Word, selected
+from kursverktoy.documents.linter.page import REL, VAL, Element, Page, Word, selected
 from kursverktoy.documents.linter.tags import Hit
+from kursverktoy.documents.word import FOLLOWS, W
 
-FOLLOWS = (
-    (("ins", "del", "moveFrom", "moveTo"), "sporede endringer. Godta eller avvis dem alle"),
-    (("commentReference",), "kommentarer. Slett dem"),
-    (("footnoteReference",), "fotnoter. Flytt teksten inn i avsnittene"),
-    (("endnoteReference",), "sluttnoter. Flytt teksten inn i avsnittene"),
-)
 _MERGE_FIELD = re.compile(r'MERGEFIELD\s+"?([^"\\\s]+)')
 _STYLES = tuple(f"{W}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
 _LINKS = tuple(f"{REL}{name}" for name in ("embed", "id", "link"))

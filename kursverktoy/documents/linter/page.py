@@ -12,18 +12,17 @@ from typing import Any
 from lxml import etree
 
 from kursverktoy.documents.linter.malfunn import Place, Spot
+from kursverktoy.documents.packing import parsed
+from kursverktoy.documents.word import DOCUMENT, W
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.package import Package
 
 Element = etree._Element  # noqa: SLF001  the only name lxml has for it
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 P, T, TC, TR, TBL = (f"{W}{name}" for name in ("p", "t", "tc", "tr", "tbl"))
 VAL = f"{W}val"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 CORE = "docProps/core.xml"
 LOWEST_HEADING = 9
 _PROPERTIES = {
@@ -244,7 +243,7 @@ def open_word(name: str, data: bytes) -> Word:
     package = Package(name, data)
     starts = (r for r in package.relationships("").values() if r.kind == "officeDocument")
     start = next(starts, None)
-    if WORD not in package.content_types().values() or start is None:
+    if DOCUMENT not in package.content_types().values() or start is None:
         raise KursverktoyError(f"«{name}» er ikke et Word-dokument. Lagre det som .docx i Word.")
     package.prove_the_rest()
     body = _parsed(package, start.target)
@@ -264,7 +263,7 @@ def open_word(name: str, data: bytes) -> Word:
 
 def _parsed(package: Package, part: str) -> Element:
     try:
-        return etree.fromstring(package.read(part), _PARSER)
+        return parsed(package.read(part))
     except etree.XMLSyntaxError as error:
         raise KursverktoyError(f"«{package.name}» er skadet. Lagre den på nytt i Word.") from error
 

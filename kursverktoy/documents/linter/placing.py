@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from kursverktoy.documents.linter import regler
 from kursverktoy.documents.linter.blocks import Block
 from kursverktoy.documents.linter.malfunn import Malregel
-from kursverktoy.documents.linter.page import TC, TR, Element, P, T, W, text_of
+from kursverktoy.documents.linter.page import TC, TR, Element, P, T, text_of
 from kursverktoy.documents.linter.tags import Hit, Tag
+from kursverktoy.documents.word import W
 
 _PLACES = {"p": "avsnittet", "tr": "tabellraden", "tc": "tabellcellen"}
 _TAGS = {"p": P, "tr": TR, "tc": TC}

@@ -10,7 +10,7 @@ from enum import StrEnum
 from posixpath import basename, dirname, join
 
 from kursverktoy.documents.kinds import Kind
-from kursverktoy.documents.linter.page import CORE, Page, W, Word, open_word
+from kursverktoy.documents.linter.page import CORE, Page, Word, open_word
 from kursverktoy.documents.mailmerge.fields import Field, fields_of, remove, replace
 from kursverktoy.documents.mailmerge.names import Names, StandsError
 from kursverktoy.documents.mailmerge.regions import (
@@ -23,6 +23,7 @@ from kursverktoy.documents.mailmerge.regions import (
 )
 from kursverktoy.documents.mailmerge.tags import MERGING, Writer
 from kursverktoy.documents.packing import parsed, repacked, written
+from kursverktoy.documents.word import W
 from kursverktoy.errors import KursverktoyError
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kursverktoy.documents.linter.page import Element, P, T, W
+from kursverktoy.documents.linter.page import Element, P, T
+from kursverktoy.documents.word import W
 
 RUN, LOOK = f"{W}r", f"{W}rPr"
 _CHAR, _CODE, _SIMPLE = f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from kursverktoy.documents.linter.page import TC, TR, Element, P, T, W
+from kursverktoy.documents.linter.page import TC, TR, Element, P, T
 from kursverktoy.documents.mailmerge.fields import Field, remove, replace, run_of, tokens_of
 from kursverktoy.documents.mailmerge.names import Match, StandsError
 from kursverktoy.documents.shapes import Many, Row, Several, Shape
+from kursverktoy.documents.word import W
 
 _START = re.compile(r"(?i)(?:Table(?:Start)?|Range|RangeStart|BeginGroup|GroupStart):(.+)")
 _END = re.compile(r"(?i)(?:TableEnd|RangeEnd|EndGroup|GroupEnd):(.+)")

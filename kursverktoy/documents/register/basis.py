@@ -26,6 +26,7 @@ from zipfile import ZipFile
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.documents.views import Cell
+from kursverktoy.documents.word import MARKUP
 
 MAKING = 1
 """The tool's way of making documents: raise it when the same course gives other documents."""
@@ -41,7 +42,6 @@ _MOST = 1 << 13
 K = TypeVar("K")
 V = TypeVar("V")
 _PAGES = re.compile(r"word/\w+\.xml|docProps/core\.xml")
-_MARKUP = re.compile(r"<[^>]+>")
 _NAMES = re.compile(r"[^\W\d]\w*")
 
 Fields = tuple[str, ...]
@@ -266,7 +266,7 @@ def names_in(template: bytes) -> frozenset[str]:
     """Return every word that stands in a template: all it names, and more."""
     with ZipFile(BytesIO(template)) as parts:
         pages = [parts.read(name).decode() for name in parts.namelist() if _PAGES.fullmatch(name)]
-    return frozenset(chain(*(_NAMES.findall(_MARKUP.sub("", page)) for page in pages)))
+    return frozenset(chain(*(_NAMES.findall(MARKUP.sub("", page)) for page in pages)))
 
 
 def _text(bok: Kursbok, value: object, sheet: type[Rad] | None) -> str:
