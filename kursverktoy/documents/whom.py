@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.course.lists import Partnerstatus
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents.contexts.candidate_sheet import UTEN_PLASS
 
@@ -12,9 +11,7 @@ from kursverktoy.documents.contexts.candidate_sheet import UTEN_PLASS
 def partnere(bok: Kursbok) -> tuple[Rad, ...]:
     """Return the partners that the owner makes an agreement with."""
     return tuple(
-        p
-        for p in bok.partnere
-        if p.id and p.status != Partnerstatus.IKKE_AKTUELL and p.id != bok.kurs.eier_partner_id
+        p for p in bok.partnere if p.id and p.er_aktuell and p.id != bok.kurs.eier_partner_id
     )
 
 

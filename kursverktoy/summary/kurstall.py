@@ -15,10 +15,8 @@ from kursverktoy.course.lists import (
     Kandidatstatus,
     Modultype,
     Målgruppe,
-    Partnerstatus,
     Resultat,
 )
-from kursverktoy.summary.partnerbilde import er_aktuell
 
 """The parties of a conversation in which everybody meets."""
 IKKE_FYLT_UT = "Ikke fylt ut"
@@ -72,7 +70,7 @@ class Kurstall:
 def kurstall(bok: Kursbok) -> Kurstall:
     """Return the figures of the course."""
     i_jobb = [a for a in bok.avslutning if a.resultat in I_JOBB]
-    aktuelle = [rad for rad in bok.ansvar if er_aktuell(rad)]
+    aktuelle = [rad for rad in bok.ansvar if rad.er_aktuell]
     return Kurstall(
         kandidater=sum(bool(k.id) for k in bok.kandidater),
         kandidatstatus=_occurring(_series(k.status for k in bok.kandidater), Kandidatstatus),
@@ -85,9 +83,7 @@ def kurstall(bok: Kursbok) -> Kurstall:
         timer_snitt=_mean([a.timer_gjennomført for a in bok.avslutning]),
         timer_planlagt=_timer_planlagt(bok),
         praksis=len({p.kandidat_id for p in bok.praksis if p.kandidat_id}),
-        praksisplasser=sum(
-            p.praksisplasser or 0 for p in bok.partnere if p.status != Partnerstatus.IKKE_AKTUELL
-        ),
+        praksisplasser=sum(p.praksisplasser or 0 for p in bok.partnere if p.er_aktuell),
         samtaler=len(bok.oppfølging),
         samtaler_alle_fire=sum(set(o.deltok) >= ALLE_FIRE for o in bok.oppfølging),
         resultater=_occurring(_series(a.resultat for a in bok.avslutning), Resultat),

@@ -10,7 +10,7 @@ from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.oppfoelging import Oppfølging
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.kursbok import Kursbok
-from kursverktoy.course.lists import OMRÅDER, Deltok, Område, Oppgavestatus
+from kursverktoy.course.lists import OMRÅDER, Deltok, Område
 from kursverktoy.summary.tekst import ordnet
 
 
@@ -145,13 +145,8 @@ def _oppgave(bok: Kursbok, rad: Ansvar) -> Oppgave:
         ansvarlig=str(partner) if partner else rad.ansvarlig_partner_id,
         status=_plain(rad.status),
         frist=rad.frist,
-        mangler_ansvarlig=not rad.ansvarlig_partner_id and er_aktuell(rad),
+        mangler_ansvarlig=not rad.ansvarlig_partner_id and rad.er_aktuell,
     )
-
-
-def er_aktuell(rad: Ansvar) -> bool:
-    """Whether a row of responsibilities is to be answered for at all."""
-    return rad.status != Oppgavestatus.IKKE_AKTUELT
 
 
 def _plain(value: str | None) -> str | None:

@@ -103,5 +103,10 @@ class Ansvar(Rad):
         tekst = next(known, None)
         return {"område_tekst": tekst} if tekst else {}
 
+    @property
+    def er_aktuell(self) -> bool:
+        """Whether the task is to be answered for at all."""
+        return self.status != Oppgavestatus.IKKE_AKTUELT
+
     def __str__(self) -> str:
         return " ".join(filter(None, (self.ansvar_id, self.delområde))) or f"rad {self.rad}"

@@ -163,5 +163,10 @@ class Partner(Rad):
         ),
     ] = None
 
+    @property
+    def er_aktuell(self) -> bool:
+        """Whether the partner is in the course, or may come to be."""
+        return self.status != Partnerstatus.IKKE_AKTUELL
+
     def __str__(self) -> str:
         return self.partnernavn or self.partner_id or f"rad {self.rad}"

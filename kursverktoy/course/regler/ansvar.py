@@ -51,7 +51,7 @@ def _ubesvarte(bok: Kursbok) -> Iterator[Ansvar]:
 
 
 def _aktuell(ansvar: Ansvar) -> bool:
-    return ansvar.status != Oppgavestatus.IKKE_AKTUELT and ansvar.kjent("status")
+    return ansvar.er_aktuell and ansvar.kjent("status")
 
 
 def _gjelder(ansvar: Ansvar) -> str:

@@ -12,7 +12,6 @@ from kursverktoy.course.lists import (
     ARBEIDSGIVERE,
     OFFENTLIGE,
     Område,
-    Oppgavestatus,
     Partnerstatus,
     Partnertype,
     Personvernrolle,
@@ -105,7 +104,7 @@ def uten_sentral_partner(bok: Kursbok) -> Iterator[Treff]:
     """Employers, NAV, the county and the provider of Norwegian are those no course can miss."""
     mangler = []
     if bok.lesbar(Partner, "partnertype") and bok.lesbar(Partner, "status"):
-        aktive = {p.partnertype for p in bok.partnere if p.status != Partnerstatus.IKKE_AKTUELL}
+        aktive = {p.partnertype for p in bok.partnere if p.er_aktuell}
         mangler = [hvem for hvem, typer in _SENTRALE.items() if not aktive & typer]
     if bok.lesbar(Ansvar, "område") and bok.lesbar(Ansvar, "ansvarlig_partner_id"):
         norsk = [a.ansvarlig_partner_id for a in bok.ansvar if a.område == Område.A02]
@@ -149,7 +148,7 @@ def avtalen_går_ut(bok: Kursbok) -> Iterator[Treff]:
     for p in bok.partnere:
         ferdig = (bok.kurs.sluttdato, etteroppf.get(p.partner_id or ""), p.avtale_fra)
         til = p.avtale_til
-        if til and p.status != Partnerstatus.IKKE_AKTUELL and any(d and til < d for d in ferdig):
+        if til and p.er_aktuell and any(d and til < d for d in ferdig):
             yield p.treff("avtale_til", partner=p, dato=til)
 
 
@@ -163,9 +162,7 @@ def avtalen_går_ut(bok: Kursbok) -> Iterator[Treff]:
 )
 def uten_avtale(bok: Kursbok) -> Iterator[Treff]:
     """The guidance asks for written agreements that say who does what."""
-    ansvarlige = {
-        a.ansvarlig_partner_id for a in bok.ansvar if a.status != Oppgavestatus.IKKE_AKTUELT
-    }
+    ansvarlige = {a.ansvarlig_partner_id for a in bok.ansvar if a.er_aktuell}
     for p in bok.partnere:
         id = p.partner_id
         involved = bool(id) and (id in ansvarlige or bool(bok.praksis_hos(id)))

@@ -10,7 +10,7 @@ from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.cells import key
 from kursverktoy.course.funn import Alvor, Fase, regel
 from kursverktoy.course.kursbok import ARK, ARK_ETTER_NAVN, Kursbok, Tallcelle
-from kursverktoy.course.lists import INNSPILL, NorskFerdighet, Partnerstatus
+from kursverktoy.course.lists import INNSPILL, NorskFerdighet
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Rad, Treff, columns
 from kursverktoy.course.vurdering import TRINN
@@ -154,7 +154,7 @@ def _kilde(bok: Kursbok, behov: Behov) -> str:
 def få_praksisplasser(bok: Kursbok) -> Iterator[Treff]:
     """A participant without a workplace misses the most important part of the course."""
     if bok.lesbar(Partner, "praksisplasser"):
-        aktuelle = [p for p in bok.partnere if p.status != Partnerstatus.IKKE_AKTUELL]
+        aktuelle = [p for p in bok.partnere if p.er_aktuell]
         plasser = sum(p.praksisplasser or 0 for p in aktuelle)
         if plasser < len(bok.med_plass):
             yield Partner().treff("praksisplasser", plasser=plasser, antall=len(bok.med_plass))

@@ -11,7 +11,7 @@ from typing import ClassVar
 from kursverktoy.course.ark.ansvar import Ansvar
 from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.partnere import Partner
-from kursverktoy.course.lists import OMRÅDER, Område, Oppgavestatus
+from kursverktoy.course.lists import OMRÅDER, Område
 from kursverktoy.documents.contexts.context import Context, Grouped, answered_yes, by_category
 from kursverktoy.documents.views import Cell
 
@@ -138,7 +138,7 @@ class Samarbeidsavtale(Context):
 
     @cached_property
     def _ansvar(self) -> tuple[Ansvar, ...]:
-        return tuple(a for a in self.bok.ansvar if a.status != Oppgavestatus.IKKE_AKTUELT)
+        return tuple(a for a in self.bok.ansvar if a.er_aktuell)
 
     def _in(self, *områder: Område) -> Iterator[Ansvar]:
         return (a for a in self._ansvar if a.område in områder)

@@ -26,8 +26,6 @@ from kursverktoy.course.lists import (
     Modultype,
     NorskFerdighet,
     Område,
-    Oppgavestatus,
-    Partnerstatus,
 )
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents.contexts.agreement import Tasks, task
@@ -168,9 +166,7 @@ class Kursplan(Context):
     @property
     def partnere(self) -> tuple[Partner, ...]:
         """Partnerne i kurset."""
-        return tuple(
-            p for p in self.bok.partnere if p.id and p.status != Partnerstatus.IKKE_AKTUELL
-        )
+        return tuple(p for p in self.bok.partnere if p.id and p.er_aktuell)
 
     @property
     def ansvar(self) -> Tasks:
@@ -184,7 +180,7 @@ class Kursplan(Context):
 
     @property
     def _ansvar(self) -> tuple[Ansvar, ...]:
-        return tuple(a for a in self.bok.ansvar if a.status != Oppgavestatus.IKKE_AKTUELT)
+        return tuple(a for a in self.bok.ansvar if a.er_aktuell)
 
 
 def _address(kode: str) -> str:

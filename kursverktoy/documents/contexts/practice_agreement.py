@@ -12,7 +12,7 @@ from kursverktoy.course.ark.kartlegging import Kartlegging
 from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.praksis import Praksis
-from kursverktoy.course.lists import Arena, Område, Oppgavestatus, Praksistype
+from kursverktoy.course.lists import Arena, Område, Praksistype
 from kursverktoy.documents.contexts.context import ParticipantContext, outward_name
 from kursverktoy.documents.views import Cell
 
@@ -60,7 +60,7 @@ class Praksisavtale(ParticipantContext):
         ansvarlige = (
             self.bok.partner(a.ansvarlig_partner_id)
             for a in self.bok.ansvar
-            if a.område == Område.A09 and a.status != Oppgavestatus.IKKE_AKTUELT
+            if a.område == Område.A09 and a.er_aktuell
         )
         return tuple(dict.fromkeys(outward_name(self.bok, p) for p in ansvarlige if p))
 

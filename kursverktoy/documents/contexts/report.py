@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kursverktoy.course.ark.behov import Behov
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.ark.partnere import Partner
-from kursverktoy.course.lists import DELTAKER, IKKE_PLASS, Kandidatstatus, Målgruppe, Partnerstatus
+from kursverktoy.course.lists import DELTAKER, IKKE_PLASS, Kandidatstatus, Målgruppe
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.documents.contexts.checklist import checklist
 from kursverktoy.documents.contexts.context import Context, answered_yes
@@ -85,9 +85,7 @@ class Kursrapport(Context):
     @property
     def partnere(self) -> tuple[Partner, ...]:
         """Partnerne i kurset."""
-        return tuple(
-            p for p in self.bok.partnere if p.id and p.status != Partnerstatus.IKKE_AKTUELL
-        )
+        return tuple(p for p in self.bok.partnere if p.id and p.er_aktuell)
 
     @property
     def ansvar_i_alt(self) -> int:
