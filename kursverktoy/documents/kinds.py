@@ -1,7 +1,7 @@
 """The kinds of documents, as data: whom each is made for, what stops it, what it is called."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.parsing import nearest
@@ -15,7 +15,7 @@ from kursverktoy.documents.contexts.course_plan import Kursplan
 from kursverktoy.documents.contexts.information import Informasjonsark
 from kursverktoy.documents.contexts.plan import Opplæringsplan
 from kursverktoy.documents.contexts.practice_agreement import Praksisavtale
-from kursverktoy.documents.contexts.report import InternRapport
+from kursverktoy.documents.contexts.report import InternRapport, Kursrapport
 from kursverktoy.documents.contexts.report_external import EksternRapport
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.names import safe_name
@@ -89,6 +89,47 @@ class Kind:
         return "_".join(filter(None, pieces))
 
 
+# What the editions of a document have in common.
+_INFOARK = Kind(
+    code="D6a",
+    command="infoark",
+    name="infoark",
+    titles={
+        "nb": "Informasjon om kurset",
+        "nn": "Informasjon om kurset",
+        "en": "Course information",
+    },
+    noun=("informasjonsark", "informasjonsark"),
+    context=Informasjonsark,
+    sheet="Kurs",
+    rows=whom.kurset,
+    number=whom.uten_nummer,
+    blockers=frozenset({"KUR-01", "KUR-02"}),
+)
+_KANDIDATARK = Kind(
+    code="D6b",
+    command="kandidatark",
+    name="kandidatark",
+    titles={"nb": "Kandidatark", "nn": "Kandidatark"},
+    noun=("kandidatark", "kandidatark"),
+    context=Kandidatark,
+    sheet="Kartlegging",
+    rows=whom.kartlegginger,
+    blockers=frozenset({"KUR-01", "KAN-01", "KAR-04"}),
+)
+_RAPPORT = Kind(
+    code="D7",
+    command="rapport",
+    name="kursrapport",
+    titles={"nb": "Kursrapport", "nn": "Kursrapport"},
+    noun=("rapport", "rapporter"),
+    context=Kursrapport,
+    sheet="Kurs",
+    rows=whom.kurset,
+    number=whom.uten_nummer,
+    blockers=frozenset({"KUR-01", "KUR-02"}),
+)
+
 KINDS: Mapping[str, Kind] = {
     kind.key: kind
     for kind in (
@@ -153,91 +194,12 @@ KINDS: Mapping[str, Kind] = {
             blockers=frozenset({"KUR-01", "AVS-01", "AVS-02", "PLA-01", "PM-01", "PM-02", "PM-03"}),
             issued=True,
         ),
-        Kind(
-            code="D6a",
-            command="infoark",
-            name="infoark",
-            titles={
-                "nb": "Informasjon om kurset",
-                "nn": "Informasjon om kurset",
-                "en": "Course information",
-            },
-            noun=("informasjonsark", "informasjonsark"),
-            context=Informasjonsark,
-            sheet="Kurs",
-            rows=whom.kurset,
-            number=whom.uten_nummer,
-            blockers=frozenset({"KUR-01", "KUR-02"}),
-        ),
-        Kind(
-            code="D6a",
-            utgave="enkel",
-            command="infoark",
-            name="infoark",
-            titles={
-                "nb": "Informasjon om kurset",
-                "nn": "Informasjon om kurset",
-                "en": "Course information",
-            },
-            noun=("informasjonsark", "informasjonsark"),
-            context=Informasjonsark,
-            sheet="Kurs",
-            rows=whom.kurset,
-            number=whom.uten_nummer,
-            blockers=frozenset({"KUR-01", "KUR-02"}),
-        ),
-        Kind(
-            code="D6b",
-            utgave="intern",
-            command="kandidatark",
-            name="kandidatark",
-            titles={"nb": "Kandidatark", "nn": "Kandidatark"},
-            noun=("kandidatark", "kandidatark"),
-            context=Kandidatark,
-            sheet="Kartlegging",
-            rows=whom.kartlegginger,
-            without=whom.uten_kartlegging,
-            blockers=frozenset({"KUR-01", "KAN-01", "KAR-04"}),
-        ),
-        Kind(
-            code="D6b",
-            utgave="delt",
-            command="kandidatark",
-            name="kandidatark",
-            titles={"nb": "Kandidatark", "nn": "Kandidatark"},
-            noun=("kandidatark", "kandidatark"),
-            context=Kandidatark,
-            sheet="Kartlegging",
-            rows=whom.delte_kartlegginger,
-            blockers=frozenset({"KUR-01", "KAN-01", "KAR-04"}),
-            by_default=False,
-        ),
-        Kind(
-            code="D7",
-            utgave="intern",
-            command="rapport",
-            name="kursrapport",
-            titles={"nb": "Kursrapport", "nn": "Kursrapport"},
-            noun=("rapport", "rapporter"),
-            context=InternRapport,
-            sheet="Kurs",
-            rows=whom.kurset,
-            number=whom.uten_nummer,
-            blockers=frozenset({"KUR-01", "KUR-02"}),
-        ),
-        Kind(
-            code="D7",
-            utgave="ekstern",
-            command="rapport",
-            name="kursrapport",
-            titles={"nb": "Kursrapport", "nn": "Kursrapport"},
-            noun=("rapport", "rapporter"),
-            context=EksternRapport,
-            sheet="Kurs",
-            rows=whom.kurset,
-            number=whom.uten_nummer,
-            blockers=frozenset({"KUR-01", "KUR-02"}),
-        ),
+        _INFOARK,
+        replace(_INFOARK, utgave="enkel"),
+        replace(_KANDIDATARK, utgave="intern", without=whom.uten_kartlegging),
+        replace(_KANDIDATARK, utgave="delt", rows=whom.delte_kartlegginger, by_default=False),
+        replace(_RAPPORT, utgave="intern", context=InternRapport),
+        replace(_RAPPORT, utgave="ekstern", context=EksternRapport),
     )
 }
 """Every kind by the word that asks for it alone, in the order of the course."""
