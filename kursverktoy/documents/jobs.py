@@ -20,11 +20,6 @@ Marks = Callable[[Kind, Rad], tuple[str, ...]]
 """What sets a document apart from the one that is usually made for a row: its language."""
 
 
-def unmarked(_kind: Kind, _rad: Rad) -> tuple[str, ...]:
-    """Return that a document is the usual one."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to make."""
@@ -56,8 +51,8 @@ def jobs_of(  # noqa: PLR0913  what a coordinator can choose
     kinds: Sequence[Kind],
     ids: Collection[str],
     *,
-    marks: Marks = unmarked,
-    duplicate: bool = False,
+    marks: Marks,
+    duplicate: bool,
 ) -> list[Job]:
     """Return what to make: for all rows, or for `ids` alone when there are any.
 

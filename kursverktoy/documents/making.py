@@ -262,7 +262,7 @@ class Maker:
     def _render(self, paper: _Paper, sight: Sight) -> bytes:
         context = paper.context
         return paper.mal.template.render(
-            {name: sight.show(value) for name, value in paper.values.items()},
+            sight.shown(paper.values),
             title=f"{paper.job.kind.title(context.språk)} – {self.bok.kurs.kursnavn}",
             day=self.bok.dato,
             målform=context.språk,

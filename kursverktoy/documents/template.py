@@ -38,7 +38,8 @@ class Template:
     """A template that has been looked through and can be filled any number of times."""
 
     name: str
-    _data: bytes
+    data: bytes
+    """The file as it was when it was opened."""
     _prepared: list[Prepared] = field(default_factory=list)
     _engines: dict[str, Engine] = field(default_factory=dict)
 
@@ -75,7 +76,7 @@ class Template:
             environment = Environment(målform)
             prepared = self._prepare(environment)
             try:
-                found = Engine(self._data, prepared, environment, language.TAGS[målform])
+                found = Engine(self.data, prepared, environment, language.TAGS[målform])
             except _TOO_DEEP as error:
                 raise TemplateFaultError(
                     "«{% for %}», «{% if %}» eller parenteser ligger for dypt inni hverandre"
@@ -86,16 +87,16 @@ class Template:
     def _prepare(self, environment: Environment) -> Prepared:
         """Return the template made ready: from this run, from the disk, or by docxtpl."""
         if not self._prepared:
-            found = cache.recall(self._data)
+            found = cache.recall(self.data)
             if found is None:
                 # docxtpl and lxml are slow to load, and a template is seldom new.
                 from kursverktoy.documents.engine.preparing import prepare  # noqa: PLC0415
 
                 try:
-                    found = prepare(self._data, environment.lex)
+                    found = prepare(self.data, environment.lex)
                 except (*_WRONG, SyntaxError) as error:  # lxml's is Python's own
                     raise _not_word(self.name) from error
-                cache.remember(self._data, found)
+                cache.remember(self.data, found)
             self._prepared.append(found)
         return self._prepared[0]
 

@@ -39,7 +39,7 @@ class Templates:
         name = kind.template_name(språk)
         if name not in self.opened:
             template = open_template(self.folder / name)
-            data = (self.folder / name).read_bytes()
+            data = template.data
             self.opened[name] = Mal(template, digest(data), names_in(data))
         return self.opened[name]
 

@@ -74,6 +74,10 @@ class Sight:
             case _:
                 return value
 
+    def shown(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return the values of a document by placeholder, as a template gets them."""
+        return {name: self.show(value) for name, value in values.items()}
+
     def read(self, rad: Rad, name: str) -> object:
         """Return what `name` is on a row; raise `TemplateFaultError` when it can't be shown."""
         shown = _readable(rad.ark, self.document).get(name)

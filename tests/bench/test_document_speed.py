@@ -65,7 +65,7 @@ class Job:
     def values(self, rad):
         sight = Sight(self.bok, self.kind.sight)
         context = self.kind.context(self.bok, rad, Choices())
-        return {name: sight.show(value) for name, value in context.values().items()}
+        return sight.shown(context.values())
 
     def ours(self):
         """Return the seconds of one document: the template opened, compiled and filled."""

@@ -31,7 +31,7 @@ def rendered(språk="nb", data=None, **chosen):
     context = Kursbevis(bok, bok.avslutning_for("K03"), Choices(**chosen), språk=språk)
     template = Templates(shipped("templates")).get(KINDS["bevis"], språk).template
     sight = Sight(bok, "D5")
-    values = {name: sight.show(value) for name, value in context.values().items()}
+    values = sight.shown(context.values())
     made = template.render(values, title="Bevis", day=bok.dato, målform=språk)
     assert sight.missing == []
     return made

@@ -42,7 +42,7 @@ def test_a_document_of_ours_is_docxtpls(name, rendered):
     for template, values, about, data in asked:
         pictures = {n: value for n, value in values.items() if type(value) is Picture}
         expected = docxtpls(
-            template._data,
+            template.data,
             values,
             lambda docx, found=pictures: {n: Placed(docx, each) for n, each in found.items()},
             environment=Environment(about["målform"]),

@@ -7,6 +7,7 @@ away, stopped early or did not reach a goal. The docstrings of the properties ar
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from kursverktoy.course.ark.avslutning import Avslutning
@@ -96,14 +97,18 @@ class Kursbevis(ParticipantContext):
     @property
     def oppnådde_mål(self) -> Grouped[Planmål]:
         """Målene som er nådd, samlet under kategorien; delvis nådde når deltakeren vil det."""
+        return self._nådde_mål
+
+    @property
+    def læreplaner(self) -> tuple[str, ...]:
+        """Kodene til læreplanene som de oppnådde målene bygger på."""
+        mål = (self.bok.mål(pm.mål_id) for _, group in self._nådde_mål for pm in group)
+        return tuple(dict.fromkeys(m.læreplan_kode for m in mål if m and m.læreplan_kode))
+
+    @cached_property
+    def _nådde_mål(self) -> Grouped[Planmål]:
         vist = {Målstatus.OPPNÅDD} | (
             {Målstatus.DELVIS_OPPNÅDD} if self.choices.vis_delvis else set()
         )
         nådd = (pm for pm in self.bok.planmål_for(self.rad.id) if pm.status in vist)
         return goals_by_category(self.bok, nådd)
-
-    @property
-    def læreplaner(self) -> tuple[str, ...]:
-        """Kodene til læreplanene som de oppnådde målene bygger på."""
-        mål = (self.bok.mål(pm.mål_id) for _, group in self.oppnådde_mål for pm in group)
-        return tuple(dict.fromkeys(m.læreplan_kode for m in mål if m and m.læreplan_kode))

@@ -25,8 +25,9 @@ def trial(bok: Kursbok, template: Template, kind: Kind, språk: str) -> Iterator
         sight = Sight(bok, kind.sight)
         context = kind.context(bok, rad, Choices(), språk=språk)
         try:
-            values = {name: sight.show(value) for name, value in context.values().items()}
-            template.render(values, title=kind.title(språk), day=bok.dato, målform=språk)
+            template.render(
+                sight.shown(context.values()), title=kind.title(språk), day=bok.dato, målform=språk
+            )
         except KursverktoyError as error:
             failed.setdefault(str(error), []).append(rad)
         for cell in sight.missing:
