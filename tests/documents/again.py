@@ -1,8 +1,11 @@
 """Writing documents of the example course on a day, again and again in one folder."""
 
 from datetime import timedelta
+from shutil import copytree
 
-from documents.word import DAY, example, row
+import docx
+
+from documents.word import DAY, TEMPLATES, example, row
 from kursverktoy.course.exchange import to_tables
 from kursverktoy.course.regler import sjekk
 from kursverktoy.documents.contexts.context import Choices
@@ -40,6 +43,15 @@ def changed(sheet, field, value, **wanted):
     data = example()
     row(data, sheet, **wanted)[field] = value
     return data
+
+
+def retitled(folder, name, text):
+    """Return a folder with our templates, in one of which the first paragraph says `text`."""
+    maler = copytree(TEMPLATES, folder / "maler")
+    template = docx.Document(maler / name)
+    template.paragraphs[0].text = text
+    template.save(maler / name)
+    return maler
 
 
 def files(folder):

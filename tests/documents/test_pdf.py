@@ -19,8 +19,9 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
+from kursverktoy.documents.pdf import pdf_of
 from kursverktoy.documents.pdf import programs as pdf_programs
-from kursverktoy.documents.pdf.batch import MISSING, is_current, pdf_of, to_pdf
+from kursverktoy.documents.pdf.batch import MISSING, is_current, to_pdf
 from kursverktoy.documents.pdf.programs import LibreOffice, Word, installed
 from kursverktoy.documents.pdf.run import _batches
 from kursverktoy.errors import KursverktoyError

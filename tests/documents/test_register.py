@@ -5,7 +5,7 @@ from shutil import copytree
 import docx
 import pytest
 
-from documents.again import BEVIS, K03, NEXT, P07, at, changed, files, one, reasons
+from documents.again import BEVIS, K03, NEXT, P07, at, changed, files, one, reasons, retitled
 from documents.word import DAY, TEMPLATES, example, row, text_of
 from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
@@ -88,11 +88,8 @@ def test_what_no_document_shows_changes_nothing(tmp_path):
 
 
 def test_a_template_changes_what_is_made_of_it(tmp_path):
-    maler = copytree(TEMPLATES, tmp_path / "maler")
-    at(tmp_path / "ut", maler=maler)
-    template = docx.Document(maler / "D1_samarbeidsavtale_nb.docx")
-    template.paragraphs[0].text = "Avtale"
-    template.save(maler / "D1_samarbeidsavtale_nb.docx")
+    at(tmp_path / "ut")
+    maler = retitled(tmp_path, "D1_samarbeidsavtale_nb.docx", "Avtale")
     result = at(tmp_path / "ut", maler=maler, day=NEXT)
     assert reasons(result) == ["Malen D1_samarbeidsavtale_nb.docx er endret: 7 avtaler"]
     assert len(result.med(Utfall.UENDRET)) == 20

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from docx import Document
 
+from kursverktoy.documents.pdf import pdf_of
 from kursverktoy.documents.pdf.programs import Converter, installed
 from kursverktoy.documents.pdf.run import PROBE, Turn, source_of
 from kursverktoy.documents.result import Pdf, PdfProgress, Utfall
@@ -30,11 +31,6 @@ MISSING = (
     "Installer LibreOffice, som er gratis, eller åpne Word-dokumentene der de kan lagres som PDF."
 )
 _FOLDER = "kursverktoy-pdf-"
-
-
-def pdf_of(document: Path) -> Path:
-    """Return where the PDF of a document lies: beside it."""
-    return document.with_suffix(".pdf")
 
 
 def is_current(document: Path) -> bool:

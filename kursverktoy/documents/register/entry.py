@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from kursverktoy.documents.pdf import pdf_of
 from kursverktoy.documents.register.basis import Basis, read_basis
 from kursverktoy.workbook.saving import digest
 
@@ -99,7 +100,7 @@ class Oppføring:
 
     def pdf_place(self, folder: Path) -> Path:
         """Return where its PDF lies, or would lie: beside it."""
-        return self.place(folder).with_suffix(".pdf")
+        return pdf_of(self.place(folder))
 
     def tilstand(self, folder: Path) -> Tilstand:
         """Return how its file is found."""

@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.cells import key
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import skriv
+from kursverktoy.documents.filters import written
 from kursverktoy.documents.kinds import Kind
 from kursverktoy.documents.register.entry import Oppføring, Tilstand
 from kursverktoy.documents.register.register import Register
@@ -113,9 +112,8 @@ def frozen(issued: Oppføring, tilstand: Tilstand, årsak: Sequence[Årsak], hea
 
 def replaced(entry: Oppføring, språk: str) -> str:
     """Return the certificate that is replaced as the new one names it: number and day."""
-    pattern, of = ("d MMMM y", "of") if språk == "en" else ("d. MMMM y", "av")
-    day = format_date(date.fromisoformat(entry.utstedt), pattern, locale=språk)
-    return f"{entry.nummer} {of} {day}"
+    of = "of" if språk == "en" else "av"
+    return f"{entry.nummer} {of} {written(date.fromisoformat(entry.utstedt), språk)}"
 
 
 NOT_ISSUED = "Kursbeviset til {id} er ikke utstedt fra denne mappen. Skriv beviset først."
