@@ -284,6 +284,10 @@ class Kursbok:
 
     def kursuker(self) -> tuple[tuple[int, int], ...]:
         """Return the (ISO year, week) of every week with a course day; empty without dates."""
+        return self._kursuker
+
+    @cached_property
+    def _kursuker(self) -> tuple[tuple[int, int], ...]:
         start, slutt = self.kurs.startdato, self.kurs.sluttdato
         if not start or not slutt:
             return ()

@@ -7,6 +7,8 @@ exploit in a header printed the user id, and «A & B» became «A  B».
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -18,7 +20,7 @@ from kursverktoy.course.cells import legal
 from kursverktoy.documents.engine.sandbox import Sandbox, short
 from kursverktoy.documents.faults import TemplateFaultError
 from kursverktoy.documents.filters import FILTERS, written
-from kursverktoy.documents.rows import RowView
+from kursverktoy.documents.rows import RowView, read
 
 _SAFE = (
     *("abs", "capitalize", "count", "d", "default", "first", "groupby", "int", "last"),
@@ -32,6 +34,8 @@ LONGEST_RANGE = 1000
 """As many items as no list of a course has."""
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+_MARKUP = re.compile("[&<>\"'{}]")
+_SIMPLE = (StrEnum, int, float, date)
 _SHORT = 256
 """Characters of a text worth remembering: names and goals come again in document after document."""
 
@@ -49,6 +53,7 @@ class Environment(Sandbox):
 
     def __init__(self, målform: str) -> None:
         super().__init__(self.shown, undefined=Unknown)
+        self._simple = lru_cache(1024, typed=True)(lambda value: literal(written(value, målform)))
         self._språk = målform
         self.filters = dict(_FILTERS)
         self.globals = {"range": limited_range, "målform": målform}
@@ -61,6 +66,8 @@ class Environment(Sandbox):
         """
         if type(value) is str and len(value) < _SHORT:
             return _remembered(value)
+        if isinstance(value, _SIMPLE):
+            return self._simple(value)
         if isinstance(value, Undefined):
             return str(value)
         if hasattr(value, "__html__"):
@@ -75,8 +82,7 @@ class Environment(Sandbox):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; a row has nothing but what its document may read."""
         if type(obj) is RowView:
-            # As the row itself does it, but sooner: hundreds of times in a document.
-            return obj._sight.read(obj._rad, attribute)  # noqa: SLF001
+            return read(obj, attribute)
         return super().getattr(obj, attribute)
 
 
@@ -115,6 +121,8 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
 
 def literal(text: str) -> str:
     """Return `text` as XML that shows every character of it, braces as character references."""
+    if text.isprintable() and not _MARKUP.search(text):
+        return text
     return str(escape(_LINE_ENDS.sub("\n", legal(text)))).translate(_BRACES)
 
 

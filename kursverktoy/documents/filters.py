@@ -6,7 +6,6 @@ shows them to the people who edit templates in Word.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -134,7 +133,9 @@ def _date(value: date, form: str, språk: str) -> str:
 
 @lru_cache(1024)
 def _number(value: float, decimals: int, språk: str) -> str:
-    from babel.numbers import format_decimal  # noqa: PLC0415  as above
+    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415  as above
+
+    from babel.numbers import format_decimal  # noqa: PLC0415
 
     # Half up, as Excel shows it; Babel alone would round 2,5 to 2.
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -4,9 +4,8 @@ What a template tells about itself, who made it and how it looked, is dropped fr
 what a document tells about itself, its title, day and language, is written anew for each.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 
@@ -43,8 +42,7 @@ _PROPERTIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a document tells about itself."""
 
     title: str

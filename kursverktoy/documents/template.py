@@ -1,12 +1,11 @@
 """One Word template: opened with suspicion, filled for one row, and saved as a fresh document.
 
-The one door to docxtpl. Templates are Jinja in Word, so what docxtpl's manual says holds, within
-the sandbox of `environment`.
+Templates are Jinja in Word, so what docxtpl's manual says holds, within the sandbox of
+`environment`; `engine` fills them.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from kursverktoy.workbook.package import Package
 _PAGES = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _REFUSED = tuple((re.compile(rf"<w:({'|'.join(names)}) "), what) for names, what in FOLLOWS)
 _WRONG = (
-    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
     AssertionError,  # Babel's, for `{{ kurs.sted | dato }}`
 )
 """What an expression in a template can raise when it does something meaningless."""
@@ -33,15 +32,13 @@ _TOO_DEEP = (MemoryError, OverflowError, RecursionError, SyntaxError)
 """What Python raises for a template whose blocks or brackets lie too deep in one another."""
 
 
-@dataclass(frozen=True, slots=True)
 class Template:
     """A template that has been looked through and can be filled any number of times."""
 
-    name: str
-    data: bytes
-    """The file as it was when it was opened."""
-    _prepared: list[Prepared] = field(default_factory=list)
-    _engines: dict[str, Engine] = field(default_factory=dict)
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name, self.data = name, data
+        self._prepared: Prepared | None = None
+        self._engines: dict[str, Engine] = {}
 
     def render(
         self,
@@ -86,7 +83,7 @@ class Template:
 
     def _prepare(self, environment: Environment) -> Prepared:
         """Return the template made ready: from this run, from the disk, or by docxtpl."""
-        if not self._prepared:
+        if self._prepared is None:
             found = cache.recall(self.data)
             if found is None:
                 # docxtpl and lxml are slow to load, and a template is seldom new.
@@ -97,8 +94,8 @@ class Template:
                 except (*_WRONG, SyntaxError) as error:  # lxml's is Python's own
                     raise _not_word(self.name) from error
                 cache.remember(self.data, found)
-            self._prepared.append(found)
-        return self._prepared[0]
+            self._prepared = found
+        return self._prepared
 
     def _fault(self, what: str) -> KursverktoyError:
         end = "" if what.endswith(("?", ".")) else "."

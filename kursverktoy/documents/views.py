@@ -61,16 +61,16 @@ class Sight:
     def show(self, value: object) -> object:
         """Return `value` as a template gets it: rows as views, None as an empty value."""
         match value:
-            case str():  # by far the most, and a match tries its cases in turn
+            case str():  # the most usual first: a match tries its cases in turn
                 return value
-            case None:
-                return Empty("verdien")
             case Rad():
                 return RowView(value, self)
-            case Cell():
-                return self.read(value.rad, value.felt)
             case tuple():
                 return tuple(map(self.show, value))
+            case None:
+                return Empty("verdien")
+            case Cell():
+                return self.read(value.rad, value.felt)
             case _:
                 return value
 

@@ -179,6 +179,13 @@ def test_a_broken_template_is_told_in_a_sentence(paragraphs, says, tmp_path):
     assert str(told.value).endswith("Åpne den i Word og rett den.")
 
 
+@pytest.mark.parametrize("place", ["header", "footer"])
+@pytest.mark.parametrize("text", ["{ { navn }}", "Hei {% raw %}{{ x }}{% endraw %}"])
+def test_so_is_a_broken_tag_on_every_page(place, text, tmp_path):
+    with pytest.raises(KursverktoyError, match="en tag er ikke hel ved"):
+        fill(template(tmp_path, "x", **{place: [text]}), navn="x")
+
+
 def test_a_condition_that_breaks_the_page_is_told(tmp_path):
     document = docx.Document()
     document.add_paragraph("{% if navn %}a")
@@ -233,6 +240,20 @@ def in_body(xml):
                 archive.writestr(name, data)
 
     return change
+
+
+@pytest.mark.parametrize("old", ["</w:body>", "<w:body>", "<w:r>", "w:document"])
+def test_a_template_of_broken_xml_is_refused(old, tmp_path):
+    def change(path):
+        content = parts(path.read_bytes())
+        body = content["word/document.xml"].decode()
+        content["word/document.xml"] = body.replace(old, "<", 1).encode()
+        with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+            for name, data in content.items():
+                archive.writestr(name, data)
+
+    with pytest.raises(KursverktoyError, match="er ikke et helt Word-dokument"):
+        fill(template(tmp_path, "x", change=change))
 
 
 @pytest.mark.parametrize(

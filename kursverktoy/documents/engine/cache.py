@@ -17,12 +17,14 @@ from pathlib import Path
 from kursverktoy.documents.engine.prepared import Prepared
 
 MOST = 64
-"""How many templates are kept; those that have waited longest give way."""
+"""How many templates are kept; the oldest give way."""
 _DIGEST = 32
 _OTHERS = 0o077
 _LARGEST = 50 << 20
 _MAKERS = ("docxtpl", "docx", "lxml", "jinja2")
 """The libraries that decide what comes of a template."""
+_NO_PLACE = (OSError, RuntimeError)
+"""What a disk says that can't be used, and Python where a user has no home."""
 _NO_LINKS: int = getattr(os, "O_NOFOLLOW", 0)
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
@@ -31,17 +33,17 @@ def recall(template: bytes) -> Prepared | None:
     """Return what was made of `template` before, or None."""
     try:
         content = _read(_place(template))
-    except OSError:
+    except _NO_PLACE:
         return None
     return Prepared.from_bytes(content) if content else None
 
 
 def remember(template: bytes, prepared: Prepared) -> None:
     """Keep what was made of `template`, if it can be done."""
-    place = _place(template)
     content = prepared.to_bytes()
-    temporary = place.with_suffix(f".{os.urandom(4).hex()}.tmp")
-    with suppress(OSError):
+    with suppress(*_NO_PLACE):
+        place = _place(template)
+        temporary = place.with_suffix(f".{os.urandom(4).hex()}.tmp")
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_own(place.parent.lstat(), stat.S_IFDIR):
             return

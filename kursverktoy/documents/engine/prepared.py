@@ -1,9 +1,7 @@
 """A template made ready: nothing but text and packed bytes, so that it can lie on a disk."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kursverktoy.documents.engine.archive import Entry
 
@@ -12,8 +10,7 @@ BODY, PAGE, NOTES = "body", "page", "notes"
 """The body of the document, a header or footer, and the footnotes: docxtpl fills each its way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part with tags. Its text is `before`, the rendered `source`, and `after`."""
 
     name: str
@@ -35,8 +32,7 @@ class Part:
     """The same for a table that is left without rows, which docxtpl repairs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A template made ready, and cleaned of what tells about the template."""
 
     parts: tuple[Part, ...]
@@ -52,34 +48,30 @@ class Prepared:
 
     def to_bytes(self) -> bytes:
         """Return all of it, for `from_bytes`."""
-        told = asdict(self) | {"static": [entry[:3] for entry in self.static]}
-        told["lengths"] = [len(entry.packed) for entry in self.static]
+        static = [(each.name, each.size, each.crc, len(each.packed)) for each in self.static]
+        told = (*self[:4], static, self.by_docxtpl)
         text = json.dumps(told, ensure_ascii=False).encode()
-        packed = (entry.packed for entry in self.static)
+        packed = (each.packed for each in self.static)
         return b"".join((len(text).to_bytes(_LENGTH, "big"), text, *packed))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Prepared":
         """Return what `to_bytes` made."""
-        end = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
-        told: Any = json.loads(data[_LENGTH:end], object_hook=_frozen)
-        blobs = _cut(data[end:], told.pop("lengths"))
-        static = zip(told["static"], blobs, strict=True)
+        start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+        parts, properties, about, styles, static, by_docxtpl = json.loads(data[_LENGTH:start])
+        entries = []
+        for name, size, crc, length in static:
+            entries.append(Entry(name, size, crc, data[start : start + length]))
+            start += length
         return cls(
-            **told
-            | {
-                "parts": tuple(Part(**part) for part in told["parts"]),
-                "static": tuple(Entry(name, size, crc, blob) for (name, size, crc), blob in static),
-            }
+            tuple(Part(*map(_frozen, part)) for part in parts),
+            tuple(properties),
+            about,
+            _frozen(styles),
+            tuple(entries),
+            by_docxtpl,
         )
 
 
-def _frozen(told: dict[str, Any]) -> dict[str, Any]:
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in told.items()}
-
-
-def _cut(data: bytes, lengths: Iterable[int]) -> Iterator[bytes]:
-    start = 0
-    for length in lengths:
-        yield data[start : start + length]
-        start += length
+def _frozen(told: Any) -> Any:
+    return tuple(told) if isinstance(told, list) else told

@@ -7,7 +7,6 @@ does to each document is done in `rendering`, or left out where `proof` allows i
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -28,7 +27,6 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _BODY = re.compile(r"<w:body(?: [^>]*)?>")
 _BODY_END = "</w:body>"
 _PARAGRAPH = re.compile("<w:p([ >])")
-_TAGS = ("{{", "{%", "{#")
 Lexer = Callable[[str], Iterable[Token]]
 
 
@@ -49,7 +47,7 @@ def prepare(data: bytes, lex: Lexer) -> Prepared:
     return _packed(
         docx,
         parts,
-        properties=tuple(filter(_has_tags, properties)),
+        properties=tuple(filter(_has_braces, properties)),
         by_docxtpl=f"{twice[0]} is used in two places" if twice else "",
     )
 
@@ -76,17 +74,17 @@ def contents_of(save: Callable[[BytesIO], object]) -> dict[str, bytes]:
 
 
 def _parts(template: Any) -> Iterator[Part]:
-    """Yield the body, and the other parts that have tags."""
+    """Yield the body, and the other parts that have tags or what may be left of one."""
     yield _body(template)
     for uri in (template.HEADER_URI, template.FOOTER_URI):
         for _, part in template.get_headers_footers(uri):
             xml = template.patch_xml(template.get_part_xml(part))
-            if _has_tags(xml):
+            if _has_braces(xml):
                 yield Part(part.partname.membername, PAGE, _DECLARED, xml, "")
     for part in template.docx.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
             before, xml = _undeclared(template.patch_xml(part.blob.decode()))
-            if _has_tags(xml):
+            if _has_braces(xml):
                 yield Part(part.partname.membername, NOTES, before, xml, "")
 
 
@@ -115,15 +113,14 @@ def _undeclared(xml: str) -> tuple[str, str]:
     return xml[:end], xml[end:]
 
 
-def _has_tags(text: str) -> bool:
-    return any(tag in text for tag in _TAGS)
+def _has_braces(text: str) -> bool:
+    return "{" in text or "}" in text
 
 
 def _proven(part: Part, lex: Lexer) -> Part:
     _, xml = _undeclared(f"{part.before}{part.source}{part.after}")
     proof = prove(part.kind, xml, lex)
-    return replace(
-        part,
+    return part._replace(
         # A line for each paragraph, as docxtpl has it: Jinja tells on which one it stopped.
         source=_PARAGRAPH.sub(r"\n<w:p\1", part.source),
         drawings="<wp:docPr " in part.source,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -46,7 +47,8 @@ class Engine:
         self._environment, self._language = environment, language
         self._fillers = [_Filler(part, environment, strict) for part in prepared.parts]
         self._properties = [environment.from_string(text) for text in prepared.properties]
-        self._about = _Packer(prepared.about)
+        # The documents of a run tell the same of themselves.
+        self._about = lru_cache(1)(self._packed_about)
         static = list(prepared.static)
         if prepared.styles:
             name, before, after = prepared.styles
@@ -62,37 +64,27 @@ class Engine:
         like in it, and returns further values, made for it. Raises what Jinja raises, and
         `TemplateFaultError` for what a document must not be.
         """
-        about = About(title, day, self._language).to_bytes()
+        about = self._about(title, day)
         if by or self._prepared.by_docxtpl or any(type(v) is Picture for v in values.values()):
             return self._by_docxtpl(values, about, by)
         entries = [filler.entry(values) for filler in self._fillers]
         for template in self._properties:
             self._environment.begin()
             template.render(values)
-        return self._shelf.package([*entries, self._about.entry(about)])
+        return self._shelf.package([*entries, about])
 
-    def _by_docxtpl(self, values: Mapping[str, object], about: bytes, by: By | None) -> bytes:
+    def _packed_about(self, title: str, day: date) -> Entry:
+        return entry(self._prepared.about, About(title, day, self._language).to_bytes())
+
+    def _by_docxtpl(self, values: Mapping[str, object], about: Entry, by: By | None) -> bytes:
         # docxtpl is slow to load, and most documents do without it.
         from kursverktoy.documents.engine.by_docxtpl import Whole  # noqa: PLC0415
 
         template = Whole(self._data, self._environment, strict=self._strict)
         more = by(template) if by else {}
         contents = template.contents({**values, **more}, self._language)
-        contents[self._prepared.about] = about
-        return Shelf(()).package([entry(name, contents[name]) for name in in_order(contents)])
-
-
-class _Packer:
-    """Packs one part of document after document, again only when it is another."""
-
-    def __init__(self, name: str) -> None:
-        self._name, self._last = name, b""
-        self._entry = entry(name, b"")
-
-    def entry(self, content: bytes) -> Entry:
-        if content != self._last:
-            self._last, self._entry = content, entry(self._name, content)
-        return self._entry
+        names = in_order(contents.keys() - {about.name})
+        return Shelf(()).package([*(entry(name, contents[name]) for name in names), about])
 
 
 class _Filler:
@@ -101,11 +93,14 @@ class _Filler:
     def __init__(self, part: Part, environment: Sandbox, strict: bool) -> None:
         self._part, self._environment, self._strict = part, environment, strict
         self._template: Template = environment.from_string(part.source)
-        self._packer = _Packer(part.name)
+        self._last, self._entry = b"", entry(part.name, b"")
 
     def entry(self, values: Mapping[str, object]) -> Entry:
-        """Return the part for one document, packed."""
-        return self._packer.entry(self._content(self._text(values)))
+        """Return the part for one document, packed again only when it is another."""
+        content = self._content(self._text(values))
+        if content != self._last:
+            self._last, self._entry = content, entry(self._part.name, content)
+        return self._entry
 
     def _text(self, values: Mapping[str, object]) -> str:
         self._environment.begin()

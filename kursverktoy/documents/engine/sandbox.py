@@ -25,6 +25,8 @@ _LEAST = 20
 _VALUE = 100
 """What a value costs, whatever it is; a longer one pays the rest itself."""
 _PARAGRAPHS = re.compile(r"\n(<w:p[ >])")
+_PLAIN = {"builtins", "datetime", "markupsafe"}
+"""The modules of plain values."""
 _METHODS = frozenset(
     {"capitalize", "count", "endswith", "find", "get", "index", "isdigit", "items", "keys"}
     | {"lower", "lstrip", "partition", "rpartition", "rsplit", "rstrip", "split", "splitlines"}
@@ -125,11 +127,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     code_generator_class = Generator
     intercepted_binops = frozenset({"*", "**", "+", "%"})
-
     short = staticmethod(short)
 
     def __init__(self, shown: Callable[[Any], str], **options: Any) -> None:
-        super().__init__(autoescape=True, finalize=shown, **options)
+        # Unoptimised, nothing a template says is worked out before it is filled and paid for.
+        super().__init__(autoescape=True, finalize=shown, optimized=False, **options)
         self.markup = False
         self._purse = PURSE
 
@@ -169,6 +171,3 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Refuse also the methods by which a text of a billion spaces is one short word."""
         grows = callable(value) and type(obj).__module__ in _PLAIN and attr not in _METHODS
         return not grows and super().is_safe_attribute(obj, attr, value)
-
-
-_PLAIN = {"builtins", "datetime", "markupsafe"}

@@ -2,7 +2,8 @@
 
 The templates are made from one of our finished documents: some of its texts become fields, and
 the rows of its longest table a loop. So all peers have the same document to make, of the size
-and the markup of a real one. Conditions are left out: not every peer has them.
+and the markup of a real one and with as many values. Conditions are left out: not every peer
+has them.
 """
 
 import json
@@ -20,8 +21,6 @@ from lxml import etree
 HERE = Path(__file__).parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
-FIELDS = 40
-"""About as many as our own templates have outside of loops."""
 PYTHON = ("docxtpl", "docx-mailmerge2", "ours")
 NODE = ("docxtemplater", "easy-template-x", "docx-templates")
 OTHERS = {*PYTHON, *NODE} - {"ours"}
@@ -66,8 +65,8 @@ def install(folder):
     return (*PYTHON, *NODE)
 
 
-def template_for(peer, document):
-    """Return the finished document as a template for `peer`, and what it said in its fields."""
+def template_for(peer, document, values):
+    """Return a finished document as a template with so many values, and what it said in them."""
     syntax = SYNTAX["docxtpl" if peer == "ours" else peer]
     with ZipFile(BytesIO(document)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -75,7 +74,9 @@ def template_for(peer, document):
     rows = looped(root, syntax, merge=peer == "docx-mailmerge2")
     outside = [t for t in root.iter(f"{W}t") if (t.text or "").strip() and not t.get("looped")]
     record = {"rows": rows}
-    for number, text in enumerate(outside[:: max(1, len(outside) // FIELDS)]):
+    left = min(values - sum(map(len, rows)), len(outside))
+    chosen = [outside[len(outside) * number // left] for number in range(left)]
+    for number, text in enumerate(chosen):
         record[f"t{number}"] = text.text
         put(text, f"t{number}", syntax.field, merge=peer == "docx-mailmerge2")
     for text in root.iter(f"{W}t"):
@@ -169,8 +170,7 @@ def seconds(peer, folder, template, count, environment):
     (folder / "mal.docx").write_bytes(data)
     (folder / "data.json").write_text(json.dumps(records(record, count)), encoding="utf-8")
     out = folder / "ut"
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir()
+    out.mkdir(exist_ok=True)
     given = (peer, folder / "mal.docx", folder / "data.json", out)
     if peer in NODE:
         command = ("node", HERE / "fill.mjs", *given, environment["MODULES"])
