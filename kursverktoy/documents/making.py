@@ -16,11 +16,14 @@ from kursverktoy.documents.jobs import Job, blocking, remaining_errors
 from kursverktoy.documents.register import issuing, reasons
 from kursverktoy.documents.register.basis import MAKING, Basis, Fingerprints
 from kursverktoy.documents.register.entry import Making, Oppføring, Origin, Tilstand
+from kursverktoy.documents.register.people import marks_of
 from kursverktoy.documents.result import Utfall, Årsak
 from kursverktoy.documents.templates import Languages, Mal, Templates
 from kursverktoy.documents.views import Cell, Sight
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.saving import digest
+
+EDITED = "Filen er endret for hånd og får ligge. Arbeidsboken er som da den ble skrevet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Known:
     utstedt_tilstand: Tilstand = Tilstand.BORTE
     utstedt_ellers: Oppføring | None = None
     """The certificate that has been issued with another number."""
+    original: Oppføring | None = None
+    """The certificate that has been issued with its number in another language."""
     erstatter: Oppføring | None = None
     """The certificate that it will replace."""
     trouble: str = ""
@@ -128,6 +133,9 @@ class Maker:
             return self._duplicate(known, paper, errors)
         if known.utstedt:
             return self._issued(known.utstedt, known.utstedt_tilstand, paper)
+        if known.original and (since := tuple(self._since(known.original, known, paper))):
+            why = issuing.not_in_another_language(known.original, since, self._number_heading)
+            return Made(Utfall.STANSET, merknad=why, årsak=since)
         told = (self._draft(paper.job, len(errors)),) if errors else ()
         return self._usual(known, paper, told)
 
@@ -139,25 +147,32 @@ class Maker:
     def _paper(self, job: Job, known: Known) -> _Paper:
         språk = self.languages.of(job.kind, job.rad)
         mal = self.templates.get(job.kind, språk)
-        earlier = issuing.replaced(known.erstatter, språk) if known.erstatter else None
-        choices = replace(self.choices, erstatter=earlier)
-        context = job.kind.context(self.bok, job.rad, choices, språk=språk)
+        context = self._context(job, known, språk)
         making = Making(
             mal=mal.template.name,
             malavtrykk=mal.avtrykk,
             språk=språk,
             utkast=False,
-            valg={"vis_delvis": choices.vis_delvis},
+            valg={"vis_delvis": self.choices.vis_delvis},
             versjon=MAKING,
         )
         return _Paper(job, mal, making, context)
 
+    def _context(self, job: Job, known: Known, språk: str) -> Context:
+        earlier = issuing.replaced(known.erstatter, språk) if known.erstatter else None
+        choices = replace(self.choices, erstatter=earlier)
+        return job.kind.context(self.bok, job.rad, choices, språk=språk)
+
     def _usual(self, known: Known, paper: _Paper, told: tuple[Funn, ...]) -> Made:
         """Make a document unless it lies there as it would be made."""
         siste, job = known.siste, paper.job
-        remark = self.languages.remark(job.kind, job.rad)
-        if siste and known.tilstand is Tilstand.UENDRET and self._same(siste, paper):
-            return Made(Utfall.UENDRET, told, remark, fil=siste.fil)
+        unsure = issuing.UNSURE if known.erstatter and not known.erstatter.person else ""
+        remark = _joined(self.languages.remark(job.kind, job.rad), unsure)
+        if siste and known.tilstand is not Tilstand.BORTE and self._same(siste, paper):
+            if known.tilstand is Tilstand.UENDRET:
+                return Made(Utfall.UENDRET, told, remark, fil=siste.fil)
+            if not siste.utstedt:
+                return Made(Utfall.UENDRET, told, _joined(EDITED, remark), fil=siste.fil)
         sight = Sight(self.bok, job.kind.sight)
         data = self._render(paper, sight)
         if sight.missing:
@@ -170,12 +185,11 @@ class Maker:
     def _issued(self, issued: Oppføring, tilstand: Tilstand, paper: _Paper) -> Made:
         """Leave alone what has been issued, and tell when it is not what the course says."""
         changed = tuple(self._changed(issued, paper))
-        if changed or tilstand is Tilstand.BORTE:
-            remark = issuing.frozen(issued, tilstand, changed, self._number_heading)
-            return Made(Utfall.FRYST, (), remark, changed, issued.fil)
-        touched = tilstand is Tilstand.ENDRET
-        remark = "Filen er endret etter at beviset ble utstedt." if touched else ""
-        return Made(Utfall.UENDRET, (), remark, fil=issued.fil)
+        if tilstand is Tilstand.UENDRET and not changed:
+            return Made(Utfall.UENDRET, fil=issued.fil)
+        remark = issuing.frozen(issued, tilstand, changed, self._number_heading)
+        utfall = Utfall.ENDRET if tilstand is Tilstand.ENDRET else Utfall.FRYST
+        return Made(utfall, (), remark, changed, issued.fil)
 
     def _duplicate(self, known: Known, paper: _Paper, errors: Collection[Funn]) -> Made:
         """Make a duplicate of what has been issued, if nothing has changed since."""
@@ -184,12 +198,28 @@ class Maker:
             return Made(Utfall.STANSET, merknad=self._nothing_to_duplicate(known, job))
         if errors:
             return Made(Utfall.STANSET, tuple(errors))
-        original = paper.as_original()
-        if not self._same_data(issued.origin(), original):
-            changed = tuple(self._because_of_course(issued.origin(), original))
+        original, origin = paper.as_original(), issued.origin()
+        if not self._same_data(origin, original):
+            changed = tuple(self._because_of_course(origin, original))
             why = issuing.not_the_same(issued, changed, self._number_heading)
             return Made(Utfall.STANSET, merknad=why, årsak=changed)
+        if origin.making != original.making:
+            changed = tuple(self._changed_making(origin, original))
+            why = issuing.not_the_same_template(issued, changed)
+            return Made(Utfall.STANSET, merknad=why, årsak=changed)
         return self._usual(known, paper, ())
+
+    def _since(self, original: Oppføring, known: Known, paper: _Paper) -> Iterator[Årsak]:
+        """Yield what has changed in the course since a certificate was issued in its language."""
+        origin = original.origin()
+        if origin.making is None:
+            yield reasons.UKJENT
+            return
+        context = self._context(paper.job, known, origin.making.språk)
+        then = replace(paper, context=context)
+        if not self._same_data(origin, then):
+            yield from reasons.because_of_choices(origin.making, paper.making)
+            yield from self._because_of_course(origin, then)
 
     def _nothing_to_duplicate(self, known: Known, job: Job) -> str:
         if known.utstedt_ellers is None:
@@ -216,16 +246,18 @@ class Maker:
     def _changed(self, entry: Oppføring, paper: _Paper) -> Iterator[Årsak]:
         """Yield what is different from when a document was written."""
         origin, now = entry.origin(), paper.making
-        before = origin.making
-        if before is None:
-            yield reasons.UKJENT
-            return
-        if entry.utstedt:  # a newer tool is no reason to doubt what has been issued
-            now = replace(now, versjon=before.versjon)
-        yield from reasons.because_of_making(before, now)
-        if not self._same_data(origin, paper):
-            yield from reasons.because_of_choices(before, now)
+        if entry.utstedt and origin.making:  # a newer tool is no reason to doubt what is issued
+            paper = replace(paper, making=replace(now, versjon=origin.making.versjon))
+        yield from self._changed_making(origin, paper)
+        if origin.making and not self._same_data(origin, paper):
+            yield from reasons.because_of_choices(origin.making, now)
             yield from self._because_of_course(origin, paper)
+
+    def _changed_making(self, origin: Origin, paper: _Paper) -> Iterator[Årsak]:
+        if origin.making is None:
+            yield reasons.UKJENT
+        else:
+            yield from reasons.because_of_making(origin.making, paper.making)
 
     def _because_of_course(self, origin: Origin, paper: _Paper) -> Iterator[Årsak]:
         if origin.grunnlag is None:
@@ -257,7 +289,12 @@ class Maker:
             utstedt=row.bevis_dato.isoformat() if row.bevis_dato else "",
             erstatter=known.erstatter.nummer if known.erstatter else "",
             duplikat=choices.duplikat,
+            person=self._person(row),
         )
+
+    def _person(self, row: Avslutning) -> str:
+        kandidat = self.bok.kandidat(row.kandidat_id)
+        return marks_of(kandidat, self.prints) if kandidat else ""
 
     def _render(self, paper: _Paper, sight: Sight) -> bytes:
         context = paper.context
@@ -286,3 +323,7 @@ class Maker:
     @property
     def _number_heading(self) -> str:
         return self.bok.overskrift(Avslutning, "bevis_nr")
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))

@@ -16,6 +16,8 @@ class Utfall(StrEnum):
     """What it is made from is as it was, and the file lies there untouched; it was left alone."""
     FRYST = "fryst"
     """It has been issued and stays as it is, although what it is made from has changed."""
+    ENDRET = "endret"
+    """It has been issued, and its file is no longer as it was then; it was left alone."""
     STANSET = "stanset"
     """Something in the workbook stopped it."""
     MISLYKKET = "mislykket"
@@ -56,8 +58,13 @@ class Dokument:
 
     @property
     def ligger_der(self) -> bool:
-        """Whether it lies in the folder now: written, unchanged, or issued and frozen."""
-        return self.utfall in (Utfall.SKREVET, Utfall.UENDRET, Utfall.FRYST)
+        """Whether it is there: written, unchanged, or issued before and left alone."""
+        return self.utfall not in (Utfall.STANSET, Utfall.MISLYKKET)
+
+    @property
+    def kan_bli_pdf(self) -> bool:
+        """Whether its file may be made a PDF: it lies there, and is no altered certificate."""
+        return self.ligger_der and self.utfall is not Utfall.ENDRET and self.fil.exists()
 
     @property
     def grunn(self) -> str:

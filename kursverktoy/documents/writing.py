@@ -22,10 +22,12 @@ from kursverktoy.documents.register import issuing, reasons
 from kursverktoy.documents.register.basis import Fingerprints
 from kursverktoy.documents.register.entry import Tilstand, digest_of
 from kursverktoy.documents.register.register import Register, opened
+from kursverktoy.documents.register.unknown import Unknown, unknown_files
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
 from kursverktoy.documents.templates import Languages, Templates
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
+from kursverktoy.workbook.names import safe_name
 from kursverktoy.workbook.saving import save
 
 MOST_VERSIONS = 99
@@ -65,8 +67,10 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     if not vis:
         _make(folder)
     with opened(folder, look=vis) as register:
-        maker = Maker(bok, funn, templates, languages, choices, Fingerprints(bok, register.key))
-        writer = _Writer(issuing.numbers(bok, register), register, choices, bok, vis)
+        prints = Fingerprints(bok, register.key)
+        maker = Maker(bok, funn, templates, languages, choices, prints)
+        numbers = issuing.numbers(bok, register, prints)
+        writer = _Writer(numbers, register, unknown_files(register), choices, bok, vis)
         done: list[Dokument] = []
         # Making only reads, so a pool of processes has its place here, as another `map`.
         known, same = tee(map(writer.known, jobs))
@@ -83,6 +87,7 @@ class _Writer:
 
     numbers: issuing.Numbers
     register: Register
+    unknown: Unknown
     choices: Choices
     bok: Kursbok
     vis: bool
@@ -102,6 +107,7 @@ class _Writer:
             utstedt=utstedt,
             utstedt_tilstand=known.tilstand if own or not utstedt else utstedt.tilstand(folder),
             utstedt_ellers=register.last_issued(job.label),
+            original=None if utstedt else register.with_number(number),
             erstatter=self.numbers.replaced_by(number, job.id),
             trouble=self.numbers.trouble(number, job.id),
         )
@@ -114,6 +120,8 @@ class _Writer:
             return _done(job, fil, made)
         try:
             place, there = self._place(job, known, document)
+            if document.entry.utstedt and not there and (why := self._issued_before(job)):
+                return _done(job, job.fil, Made(Utfall.STANSET, merknad=why))
             told = made.funn if there else (*made.funn, *self._edited(job, known, place))
             if not self.vis:
                 self._save(place, known, document, there=there)
@@ -143,6 +151,12 @@ class _Writer:
         raise KursverktoyError(
             f"Det ligger {MOST_VERSIONS} utgaver av «{job.fil.name}» i mappen. Rydd bort de gamle."
         )
+
+    def _issued_before(self, job: Job) -> str:
+        """Return why a certificate may have been issued although the register says no."""
+        label = job.kind.label(self.bok, job.rad)
+        number = safe_name(job.kind.number(self.bok, job.rad), "")
+        return self.unknown.trouble(label.removesuffix(number), number)
 
     def _edited(self, job: Job, known: Known, place: Path) -> Iterator[Funn]:
         """Yield that a file stays where it is because it is not as the tool wrote it."""

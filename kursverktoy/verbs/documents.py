@@ -65,7 +65,7 @@ def pdf(
     from kursverktoy.documents.pdf.batch import is_current, to_pdf  # noqa: PLC0415
     from kursverktoy.documents.register.register import opened  # noqa: PLC0415
 
-    documents = [d.fil for d in resultat.dokumenter if d.ligger_der and not is_current(d.fil)]
+    documents = [d.fil for d in resultat.dokumenter if d.kan_bli_pdf and not is_current(d.fil)]
     if not documents:
         return resultat
     try:

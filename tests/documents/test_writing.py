@@ -12,11 +12,14 @@ import docx
 import pytest
 
 from documents import word
+from documents.again import changed
 from documents.word import DAY, ROOT, TEMPLATES, course, example, row, text_of
 from kursverktoy.course.exchange import to_tables
 from kursverktoy.course.funn import Alvor
 from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
+from kursverktoy.documents.register.entry import Tilstand
+from kursverktoy.documents.register.listing import rows_of
 from kursverktoy.documents.result import Utfall
 from kursverktoy.documents.writing import skriv
 from kursverktoy.errors import KursverktoyError
@@ -254,17 +257,29 @@ def test_the_same_course_again_changes_nothing(tmp_path):
 def test_a_file_edited_by_hand_is_never_touched(tmp_path):
     write(tmp_path, ids=["P06"])
     (tmp_path / P06).write_bytes(b"skrevet om for hand")
-    document = one(write(tmp_path, ids=["P06"]))
+    kept = one(write(tmp_path, ids=["P06"]))
+    assert (kept.utfall, kept.fil.name, kept.grunn) == (
+        Utfall.UENDRET,
+        P06,
+        "Filen er endret for hånd og får ligge. Arbeidsboken er som da den ble skrevet.",
+    )
+    data = changed("partnere", "orgnr", "974760673", partner_id="P06")
+    document = one(write(tmp_path, data, ids=["P06"]))
     assert document.utfall is Utfall.SKREVET
     assert document.fil.name == P06.replace(".docx", "_v2.docx")
-    (changed,) = document.funn
-    assert (changed.kode, changed.id) == ("DOK-03", "P06")
-    assert changed.melding == f"«{P06}» er endret siden sist. Den nye lagres med nytt navn."
+    (funn,) = document.funn
+    assert (funn.kode, funn.id) == ("DOK-03", "P06")
+    assert funn.melding == f"«{P06}» er endret siden sist. Den nye lagres med nytt navn."
     assert (tmp_path / P06).read_bytes() == b"skrevet om for hand"
     # Made again, the new version is there already.
-    assert told(write(tmp_path, ids=["P06"])) == [("D1", "P06", "uendret", "")]
+    assert told(write(tmp_path, data, ids=["P06"])) == [("D1", "P06", "uendret", "")]
     document.fil.write_bytes(b"den ogsaa")
     assert one(write(tmp_path, ids=["P06"])).fil.name == P06.replace(".docx", "_v3.docx")
+    assert [(r.fil, r.tilstand) for r in rows_of(tmp_path)] == [
+        (P06, Tilstand.ENDRET),
+        (P06.replace(".docx", "_v2.docx"), Tilstand.ENDRET),
+        (P06.replace(".docx", "_v3.docx"), Tilstand.UENDRET),
+    ]
     assert len(list(tmp_path.glob("*.docx"))) == 3
 
 

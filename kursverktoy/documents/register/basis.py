@@ -35,6 +35,7 @@ UNMARKED = frozenset({"dato", "utkast", "duplikat"})
 _LETTERS = string.ascii_letters + string.digits + "-_"
 _MARKS = tuple(one + other for one in _LETTERS for other in _LETTERS)
 """The fingerprints of single cells: two letters, 12 bits."""
+MARK = 2
 _UNREAD = ".."
 _NEXT = "\x1e"
 _MOST = 1 << 13
@@ -135,7 +136,8 @@ class Fingerprints:
 
     def __init__(self, bok: Kursbok, key: bytes) -> None:
         self._bok, self._key = bok, key
-        self._marks = _Kept(self._mark)
+        self.marks = _Kept(self._mark)
+        """Any text → its fingerprint, as those of single cells."""
         self._keys = _Kept(self._key_of)
         self._read = _Kept[tuple[str, Fields], _Kept[Rad, _Row]](lambda w: _Kept(self._reader(w)))
 
@@ -164,7 +166,7 @@ class Fingerprints:
                 row = read[rad] if fields == every else self._partly(rad, fields, every)
                 texts.append(row.text)
                 marks[row.key] = row.marks
-        verdier = {name: self._marks[shape] for name, shape in shapes.items()}
+        verdier = {name: self.marks[shape] for name, shape in shapes.items()}
         return Basis(self._exact(texts), verdier, felter, celler)
 
     def _partly(self, rad: Rad, fields: Fields, every: Fields) -> _Row:
@@ -202,7 +204,7 @@ class Fingerprints:
         changed = tuple(
             name
             for name, mark in basis.verdier.items()
-            if self._marks[self._shape(values.get(name))] != mark
+            if self.marks[self._shape(values.get(name))] != mark
         )
         known = {(ark, key) for ark, key, _, _ in basis.rows()}
         listed = dict.fromkeys(chain(*(self._rows(values.get(name)) for name in changed)))
@@ -225,7 +227,7 @@ class Fingerprints:
 
         def read(rad: Rad) -> _Row:
             texts = [_text(self._bok, getattr(rad, felt, None), ref) for felt, ref in plan]
-            marks = "".join([self._marks[text] for text in texts])
+            marks = "".join([self.marks[text] for text in texts])
             return _Row(self._keys[rad], _NEXT.join(texts), marks)
 
         return read
@@ -292,7 +294,7 @@ def _referred(ark: str) -> Mapping[str, type[Rad]]:
 
 
 def _pairs(marks: str) -> Iterator[str]:
-    return (marks[at : at + 2] for at in range(0, len(marks), 2))
+    return (marks[at : at + MARK] for at in range(0, len(marks), MARK))
 
 
 def _bytes(text: str) -> bytes:
