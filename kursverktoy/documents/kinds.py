@@ -65,6 +65,11 @@ class Kind:
         """The code by which the schema says what it may show: D6b-intern sees what D6b sees."""
         return f"{self.code}-{self.utgave}" if self.utgave else self.code
 
+    @property
+    def called(self) -> str:
+        """What one of them is called in a sentence: «avtale», «rapport ekstern»."""
+        return f"{self.noun[0]} {self.utgave}".rstrip()
+
     def title(self, språk: str) -> str:
         """Return what the document is called in a language."""
         return self.titles.get(språk) or self.titles["nb"]

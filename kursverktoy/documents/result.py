@@ -37,6 +37,11 @@ class Årsak:
     def __str__(self) -> str:
         return self.melding.replace("{sted}", self.sted)
 
+    @property
+    def uten_sted(self) -> str:
+        """The same for any row: «Timer gjennomført» er endret."""
+        return self.melding.replace(" på {sted}", "").replace("{sted}", "noe")
+
 
 @dataclass(frozen=True, slots=True)
 class Dokument:
@@ -55,6 +60,10 @@ class Dokument:
     """A sentence about what is not in the course: why it failed, or what was done instead."""
     årsak: tuple[Årsak, ...] = ()
     """Why it is written, or what has changed since it was issued."""
+    kalt: str = ""
+    """What it is, in a sentence: «avtale», «rapport ekstern»."""
+    erstatter: str = ""
+    """The number of the certificate that it replaces, now that it is written."""
 
     @property
     def ligger_der(self) -> bool:

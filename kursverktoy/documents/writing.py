@@ -14,19 +14,20 @@ from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import dokumenter, funn_av
+from kursverktoy.course.regler import skriv as in_text
 from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.jobs import Job, jobs_of
 from kursverktoy.documents.kinds import Kind
-from kursverktoy.documents.making import Document, Known, Made, Maker
+from kursverktoy.documents.making import Maker
+from kursverktoy.documents.paper import Document, Known, Made
 from kursverktoy.documents.register import issuing, reasons
 from kursverktoy.documents.register.basis import Fingerprints
 from kursverktoy.documents.register.entry import Tilstand, digest_of
 from kursverktoy.documents.register.register import Register, opened
 from kursverktoy.documents.register.unknown import Unknown, unknown_files
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
-from kursverktoy.documents.templates import Languages, Templates
+from kursverktoy.documents.templates import Languages, templates_in
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.shipped import shipped
 from kursverktoy.workbook.names import safe_name
 from kursverktoy.workbook.saving import save
 
@@ -50,18 +51,17 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     `funn` is everything there is to find, also in sheets not begun: `sjekk(…, alt=True)`.
     `maler` is a folder with the coordinator's own templates. With `vis` nothing is written: the
     result is what would become of each document. Raises `KursverktoyError`, before anything is
-    written, when a template or the folder can't be used, an id is unknown, names collide, or
-    another run is writing there; after that, one bad record costs only its own document.
+    written, when a folder can't be used, an id is unknown, names collide, or another run is
+    writing there; after that, a bad record costs only its own document, and a bad template only
+    those made with it.
     """
     if choices.duplikat:
         kinds = issuing.duplicated(kinds, ids or ())
-    templates = Templates(maler or shipped("templates"))
+    templates = templates_in(maler)
     languages = Languages(bok, templates, choices)
     jobs = jobs_of(
         bok, funn, folder, kinds, ids or (), marks=languages.marks, duplicate=choices.duplikat
     )
-    for job in jobs:
-        templates.get(job.kind, languages.of(job.kind, job.rad))
     if not jobs:
         return Skriveresultat((), bare_vist=vis)
     if not vis:
@@ -78,7 +78,9 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
             done.append(writer.put(job, before, made))
             if progress:
                 progress(len(done), len(jobs), done[-1])
-    return Skriveresultat(tuple(done), reasons.grouped(done), tuple(register.merknader), vis)
+        left = () if ids else tuple(_left_over(register, kinds, jobs))
+    told = (*templates.remarks(kinds), *register.merknader, *left)
+    return Skriveresultat(tuple(done), reasons.grouped(done), told, vis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,11 @@ class _Writer:
             if not self.vis:
                 self._save(place, known, document, there=there)
         except KursverktoyError as error:
-            return Dokument(job.kind.code, job.id, job.fil, Utfall.MISLYKKET, merknad=str(error))
+            return _done(job, job.fil, Made(Utfall.MISLYKKET, merknad=str(error)))
         if there:
             made = replace(made, utfall=Utfall.UENDRET, årsak=())
-        return _done(job, place, replace(made, funn=told))
+        done = _done(job, place, replace(made, funn=told))
+        return done if there else replace(done, erstatter=document.entry.erstatter)
 
     def _place(self, job: Job, known: Known, document: Document) -> tuple[Path, bool]:
         """Return where a document belongs, and whether it lies there already.
@@ -191,7 +194,29 @@ def _outdated(place: Path, known: Known) -> str | None:
 
 
 def _done(job: Job, fil: Path, made: Made) -> Dokument:
-    return Dokument(job.kind.code, job.id, fil, made.utfall, made.funn, made.merknad, made.årsak)
+    return Dokument(
+        *(job.kind.code, job.id, fil, made.utfall, made.funn, made.merknad, made.årsak),
+        kalt=job.kind.called,
+    )
+
+
+def _left_over(register: Register, kinds: Sequence[Kind], jobs: Sequence[Job]) -> Iterator[str]:
+    """Yield that the folder holds documents of somebody who is no longer in the workbook."""
+    asked = {(kind.code, kind.utgave) for kind in kinds}
+    made = {(job.kind.code, job.kind.utgave, job.id) for job in jobs}
+    files = [
+        f"«{e.fil}»"
+        for e in register.entries()
+        if (e.type, e.utgave) in asked
+        and (e.type, e.utgave, e.id) not in made
+        and not e.utstedt
+        and e.place(register.folder).exists()
+    ]
+    if files:
+        yield (
+            f"Arbeidsboka har ikke lenger noen rad for {in_text(files)}. "
+            "Slett det som ikke trengs; det kan holde personopplysninger."
+        )
 
 
 def _make(folder: Path) -> None:

@@ -243,8 +243,10 @@ def test_a_certificate_that_replaces_one_of_nobody_known_says_so(tmp_path):
     new = certificate(tmp_path, k03(bevis_nr="KJ-2026-H-03B"), day=NEXT)
     assert (new.utfall, new.merknad) == (
         Utfall.SKREVET,
-        "Registeret har vært skadet og vet ikke lenger hvem som fikk beviset dette erstatter. "
-        "Se etter at det er samme person.",
+        (
+            "Registeret har vært skadet og vet ikke lenger hvem som fikk beviset dette erstatter. "
+            "Se etter at det er samme person."
+        ),
     )
 
 

@@ -355,7 +355,7 @@ def test_the_list_of_it(tmp_path):
     at(tmp_path, k03(bevis_nr="KJ-2026-H-03B"), day=NEXT, ids=["K03"], choices=DUPLICATE)
     (tmp_path / P07).write_bytes(b"endret")
     (tmp_path / K03).unlink()
-    rows = listing.rows_of(tmp_path)
+    rows = listing.documents_of(tmp_path).rader
     assert [
         (r.dokument, r.id, r.nummer, r.utstedt, r.erstatter, r.duplikat, r.skrevet, str(r.tilstand))
         for r in rows
@@ -393,16 +393,16 @@ def test_the_list_of_it(tmp_path):
 
 def test_a_number_that_looks_like_a_formula_stays_text_in_excel(tmp_path):
     at(tmp_path, k03(bevis_nr="=1+1"), kinds=BEVIS, ids=["K03"])
-    assert ";'=1+1;" in listing.as_csv(listing.rows_of(tmp_path)).decode()
+    assert ";'=1+1;" in listing.as_csv(listing.documents_of(tmp_path).rader).decode()
 
 
 def test_a_folder_without_a_register_is_told(tmp_path):
     with pytest.raises(KursverktoyError, match=r"^Det er ikke noe dokumentregister i mappen "):
-        listing.rows_of(tmp_path)
+        listing.documents_of(tmp_path).rader
 
 
 def test_a_list_of_a_running_folder_is_what_has_come_about(tmp_path):
     at(tmp_path, ids=["P07"])
     with opened(tmp_path) as register:
         register.begin(register.current("KJ-2026-H_samarbeidsavtale_P07"))
-        assert [r.tilstand for r in listing.rows_of(tmp_path)] == [Tilstand.UENDRET]
+        assert [r.tilstand for r in listing.documents_of(tmp_path).rader] == [Tilstand.UENDRET]
