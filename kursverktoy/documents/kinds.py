@@ -55,6 +55,10 @@ class Kind:
     issued: bool = False
     """Whether it is issued under a number, and then never altered (see `issuing`)."""
 
+    def __reduce__(self) -> tuple[Callable[[str], "Kind"], tuple[str]]:
+        """Travel to another process as a word: every process has all the kinds."""
+        return _of_key, (self.key,)
+
     @property
     def key(self) -> str:
         """The word that asks for this kind in this edition alone."""
@@ -208,6 +212,10 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 """Every kind by the word that asks for it alone, in the order of the course."""
+
+
+def _of_key(key: str) -> Kind:
+    return KINDS[key]
 
 
 def named(words: Collection[str]) -> list[Kind]:

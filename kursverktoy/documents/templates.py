@@ -1,19 +1,26 @@
 """The templates of a run: the coordinator's own, and ours where she has none; each opened once."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from zipfile import ZipFile
 
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import skriv
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import SPRÅK, Kind, by_template_name
-from kursverktoy.documents.register.basis import names_in
 from kursverktoy.documents.template import Template, open_template
+from kursverktoy.documents.word import MARKUP
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
 from kursverktoy.workbook.saving import digest
+
+_PAGES = re.compile(r"word/\w+\.xml|docProps/core\.xml")
+_NAMES = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,10 @@ class Templates:
     own: Path | None = None
     """The folder of the coordinator's own templates."""
     opened: dict[str, Mal | KursverktoyError] = field(default_factory=dict)
+
+    def __reduce__(self) -> "tuple[type[Templates], tuple[Path | None]]":
+        """Travel to another process as a folder: a template that is compiled can't."""
+        return Templates, (self.own,)
 
     def språk(self, kind: Kind, wanted: str) -> str:
         """Return the language there is a template in: the one wanted, or bokmål."""
@@ -88,7 +99,14 @@ def _opened(path: Path) -> Mal | KursverktoyError:
         template = open_template(path)
     except KursverktoyError as error:
         return error
-    return Mal(template, digest(template.data), names_in(template.data))
+    return Mal(template, digest(template.data), _names_in(template.data))
+
+
+def _names_in(template: bytes) -> frozenset[str]:
+    """Return every word that stands in a template: all it names, and more."""
+    with ZipFile(BytesIO(template)) as parts:
+        pages = [parts.read(name).decode() for name in parts.namelist() if _PAGES.fullmatch(name)]
+    return frozenset(chain(*(_NAMES.findall(MARKUP.sub("", page)) for page in pages)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from kursverktoy.documents.register.register import Register, opened
 from kursverktoy.documents.register.unknown import Unknown, unknown_files
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
 from kursverktoy.documents.templates import Languages, templates_in
+from kursverktoy.documents.workers import made
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.names import safe_name
 from kursverktoy.workbook.saving import save
@@ -45,15 +46,17 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     choices: Choices = Choices(),  # noqa: B008  it can't change
     vis: bool = False,
     progress: Progress | None = None,
+    processes: int | None = None,
 ) -> Skriveresultat:
     """Make the documents of `kinds` for the rows `ids`, or for all rows, in `folder`.
 
     `funn` is everything there is to find, also in sheets not begun: `sjekk(…, alt=True)`.
     `maler` is a folder with the coordinator's own templates. With `vis` nothing is written: the
-    result is what would become of each document. Raises `KursverktoyError`, before anything is
-    written, when a folder can't be used, an id is unknown, names collide, or another run is
-    writing there; after that, a bad record costs only its own document, and a bad template only
-    those made with it.
+    result is what would become of each document. `processes` is as in `workers`.
+
+    Raises `KursverktoyError`, before anything is written, when a folder can't be used, an id is
+    unknown, names collide, or another run is writing there; after that, a bad record costs only
+    its own document, and a bad template only those made with it.
     """
     if choices.duplikat:
         kinds = issuing.duplicated(kinds, ids or ())
@@ -72,10 +75,10 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
         numbers = issuing.numbers(bok, register, prints)
         writer = _Writer(numbers, register, unknown_files(register), choices, bok, vis)
         done: list[Dokument] = []
-        # Making only reads, so a pool of processes has its place here, as another `map`.
         known, same = tee(map(writer.known, jobs))
-        for job, before, made in zip(jobs, known, map(maker.make, jobs, same), strict=True):
-            done.append(writer.put(job, before, made))
+        results = made(maker, jobs, same, processes=processes)
+        for job, before, result in zip(jobs, known, results, strict=True):
+            done.append(writer.put(job, before, result))
             if progress:
                 progress(len(done), len(jobs), done[-1])
         left = () if ids else tuple(_left_over(register, kinds, jobs))
@@ -179,7 +182,9 @@ class _Writer:
         if not there:
             before = _outdated(place, known)
             self.register.begin(entry)
-            save(place, document.data, overwrite=before is not None, expect=before)
+            overwrite = before is not None
+            # The register is the last file of the run.
+            save(place, document.data, overwrite=overwrite, expect=before, more_to_come=True)
         self.register.done(entry)
 
 

@@ -12,21 +12,17 @@ fits, so a yes or no can be guessed and a name or a birth date only narrowed dow
 fingerprint of the whole, which is exact, only all the values of the document at once.
 """
 
-import re
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from io import BytesIO
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
-from zipfile import ZipFile
 
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.documents.views import Cell
-from kursverktoy.documents.word import MARKUP
 
 MAKING = 1
 """The tool's way of making documents: raise it when the same course gives other documents."""
@@ -42,8 +38,6 @@ _MOST = 1 << 13
 """So many rows and texts are kept for the next document."""
 K = TypeVar("K")
 V = TypeVar("V")
-_PAGES = re.compile(r"word/\w+\.xml|docProps/core\.xml")
-_NAMES = re.compile(r"[^\W\d]\w*")
 
 Fields = tuple[str, ...]
 """Columns of a sheet, in the order they were read."""
@@ -140,6 +134,10 @@ class Fingerprints:
         """Any text → its fingerprint, as those of single cells."""
         self._keys = _Kept(self._key_of)
         self._read = _Kept[tuple[str, Fields], _Kept[Rad, _Row]](lambda w: _Kept(self._reader(w)))
+
+    def __reduce__(self) -> tuple[type["Fingerprints"], tuple[Kursbok, bytes]]:
+        """Travel to another process without what has been worked out."""
+        return Fingerprints, (self._bok, self._key)
 
     def basis(
         self,
@@ -262,13 +260,6 @@ class Fingerprints:
                 yield each.ark, self._keys[each]
             else:
                 yield from self._rows(each)
-
-
-def names_in(template: bytes) -> frozenset[str]:
-    """Return every word that stands in a template: all it names, and more."""
-    with ZipFile(BytesIO(template)) as parts:
-        pages = [parts.read(name).decode() for name in parts.namelist() if _PAGES.fullmatch(name)]
-    return frozenset(chain(*(_NAMES.findall(MARKUP.sub("", page)) for page in pages)))
 
 
 def _text(bok: Kursbok, value: object, sheet: type[Rad] | None) -> str:

@@ -27,6 +27,8 @@ class Unknown:
         `prefix` is what the file names of such certificates begin with, `number` the
         participant's number in them.
         """
+        if not self.files:
+            return ""
         named = re.compile(
             rf"{re.escape(prefix)}(\w+_)?{re.escape(number)}_\d{{4}}-\d\d-\d\d(_v\d+)?",
             re.IGNORECASE,
