@@ -1,14 +1,15 @@
 """The text of every module: ours from this folder, the way to Python from the installed xlwings.
 
 xlwings' text names the version of its DLL, so it is taken from the xlwings that is installed, and
-never kept here. Three things in it are changed:
+never kept here. Four things in it are changed:
 
 * the settings are looked up as kursverktoy's and not as xlwings';
+* the add-in looks them up in itself, and never in the workbook it works on;
 * they are never looked up in a file beside the workbook;
-* the add-in looks them up in itself, and never in the workbook it works on.
+* they are read from their own sheet, also when a sheet with a chart is in front.
 
-The last two are for safety: the settings say which program is started, and a workbook that
-somebody has sent back, or the folder it came in, must not decide that.
+The second and the third are for safety: the settings say which program is started, and a workbook
+that somebody has sent back, or the folder it came in, must not decide that.
 """
 
 from importlib.util import find_spec
@@ -19,7 +20,10 @@ from kursverktoy.addin.module import Kind, Module
 PROJECT = "Kursverktoy"
 _OURS = Path(__file__).parent / "vba"
 _SETTINGS_NAME = 'Public Const PROJECT_NAME As String = "{}"'
-_BESIDE = ('If source = "" Or source = "directory" Then', 'If source = "directory" Then')
+_IN_BOTH = (
+    ('If source = "" Or source = "directory" Then', 'If source = "directory" Then'),
+    ('In Range(sht.Range("A1"), lastCell)', 'In sht.Range(sht.Range("A1"), lastCell)'),
+)
 _IN_ITSELF = {
     'SheetExists({}, PROJECT_NAME & ".conf")': 1,
     "GetConfigFromSheet({})": 2,
@@ -60,7 +64,9 @@ def _of_xlwings(name: str) -> str:
 
 def _changed(text: str, settings: str) -> str:
     named = _SETTINGS_NAME.format(settings), _SETTINGS_NAME.format(PROJECT.lower())
-    return _replaced(_replaced(text, *named), *_BESIDE)
+    for before, after in (named, *_IN_BOTH):
+        text = _replaced(text, before, after)
+    return text
 
 
 def _replaced(text: str, before: str, after: str, times: int = 1) -> str:
