@@ -1,0 +1,174 @@
+"""Every macro, run by pyOpenVBA with a RunPython that only tells what it was asked for."""
+
+import re
+
+import pytest
+import xlsxwriter
+from pyopenvba.apps.excel import ExcelApplication
+
+from addin.conftest import PYTHON
+from kursverktoy.addin.building import BUTTONS
+from kursverktoy.documents.kinds import KINDS
+
+STUB = """
+Option Explicit
+Public Interpreter As String
+Public Gone As Boolean
+Public Broken As Boolean
+
+Public Function RunPython(PythonCommand As String)
+    If Broken Then Err.Raise 1000, Description:="Could not load xlwings64.dll"
+    Debug.Print PythonCommand & " | " & Application.StatusBar
+End Function
+
+Public Function GetConfig(configKey As String) As Variant
+    GetConfig = Interpreter
+End Function
+
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+    FileExists = Not Gone
+End Function
+
+Public Sub Prepare(ByVal path As String, ByVal isGone As Boolean, ByVal isBroken As Boolean)
+    Interpreter = path
+    Gone = isGone
+    Broken = isBroken
+End Sub
+"""
+CONTROL = "Option Explicit\nPublic Tag As String\n"
+PRESS = """
+Option Explicit
+
+Public Sub Press(ByVal macro As String, ByVal word As String)
+    Dim control As IRibbonControl
+    Set control = New IRibbonControl
+    control.Tag = word
+    Application.Run macro, control
+End Sub
+"""
+CALLS = {
+    "Sjekk": "sjekk()",
+    "Oppsummer": "oppsummer()",
+    "Skriv": "skriv()",
+    "SkrivValgte": "skriv_valgte()",
+    "SkrivPdf": "skriv_pdf()",
+    "VelgMappe": "velg_mappe()",
+    "NyPlan": "ny_plan()",
+    "NyePlanmaal": "nye_planmal()",
+    "NyttKurs": "ny()",
+    "Hjelp": "hjelp()",
+}
+INSTALL = "Skriv «kursverktoy installer» i ledeteksten, og trykk igjen."
+
+
+def application(built, *, book=True, interpreter=PYTHON, gone=False, broken=False):
+    """Return an Excel of pyOpenVBA with our modules, and xlwings' made a recorder."""
+    app = ExcelApplication()
+    if book:
+        app.add_workbook()
+    for name in {"Knapper", "Baand", "Clicks"} & built.sources.keys():
+        app.add_module(built.sources[name], name=name)
+    app.add_module(STUB, name="xlwings")
+    app.add_module(CONTROL, name="IRibbonControl", kind="class")
+    app.add_module(PRESS, name="Ribbon")
+    app.run("xlwings.Prepare", interpreter, gone, broken)
+    return app
+
+
+def press(app, name, word=""):
+    """Click on what runs the macro `name` in the ribbon; return what Python was asked for."""
+    app.run("Ribbon.Press", f"Baand.{name}", word)
+    return app.console
+
+
+def told(app):
+    return [(text, title) for _, text, title, _ in app.dialogs]
+
+
+def public_subs(text):
+    return re.findall(r"^Public Sub (\w+)\(", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_macro_of_the_workbook_asks_python_for_its_verb(name, xlsm):
+    app = application(xlsm)
+    app.run(f"Knapper.{name}")
+    call = f"from kursverktoy import macros; macros.{CALLS[name]}"
+    assert app.console == [f"{call} | Kursverktøy arbeider …"]
+    assert app.dialogs == []
+    assert app.evaluate("Application.StatusBar") is False
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_button_in_the_ribbon_asks_python_for_its_verb(name, xlam):
+    call = f"from kursverktoy import macros; macros.{CALLS[name]}"
+    assert press(application(xlam), name) == [f"{call} | Kursverktøy arbeider …"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_menu_asks_for_one_kind_of_document(kind, xlam):
+    (asked,) = press(application(xlam), "SkrivDokument", kind)
+    assert asked.startswith(f"from kursverktoy import macros; macros.skriv('{kind}') |")
+
+
+def test_these_are_all_the_macros_there_are(xlsm, xlam):
+    assert set(public_subs(xlsm.sources["Knapper"])) == set(CALLS)
+    assert set(public_subs(xlam.sources["Baand"])) == {*CALLS, "SkrivDokument"}
+    assert {button.macro for button in BUTTONS} == {
+        f"Knapper.{name}" for name in CALLS if name != "SkrivValgte"
+    }
+
+
+def test_what_python_is_asked_for_can_stand_on_a_command_line(xlsm, xlam):
+    text = xlsm.sources["Knapper"] + xlam.sources["Baand"]
+    asked = re.findall(r'^    RunVerb \w+, "(.*)"\r$', text, re.MULTILINE)
+    assert len(asked) == 2 * len(CALLS) + 1
+    assert not [each for each in asked if set(each.replace('" & control.Tag & "', "")) & set('%"')]
+    assert not [kind for kind in KINDS if not re.fullmatch("[a-z-]+", kind)]
+
+
+def test_without_a_workbook_nothing_is_asked(xlam):
+    app = application(xlam, book=False)
+    for name in CALLS:
+        assert press(app, name) == []
+    assert set(told(app)) == {
+        (
+            "Åpne arbeidsboka til kurset først, og trykk igjen. Er den åpen i beskyttet "
+            "visning, velger du «Aktiver redigering».",
+            "Kursverktøy",
+        )
+    }
+    assert len(told(app)) == len(CALLS)
+
+
+@pytest.mark.parametrize("name", ["a=b.xlsx", "a;b.xlsx"])
+def test_a_name_that_would_cut_the_command_line_is_refused(name, xlam, tmp_path):
+    xlsxwriter.Workbook(tmp_path / name).close()
+    app = application(xlam, book=False)
+    app.activate_workbook(app.open_workbook(tmp_path / name))
+    assert press(app, "Sjekk") == []
+    assert told(app) == [
+        (
+            "Navnet på arbeidsboka eller mappa har tegnet ; eller =. Lagre boka med et annet "
+            "navn eller i en annen mappe, og trykk igjen.",
+            "Kursverktøy",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [
+        ({"interpreter": ""}, f"Kursverktøy er ikke satt opp på denne maskinen. {INSTALL}"),
+        ({"gone": True}, f"Python er borte fra {PYTHON}. {INSTALL}"),
+        (
+            {"broken": True},
+            f"Kursverktøy kom ikke i gang: Could not load xlwings64.dll\r\n{INSTALL}",
+        ),
+    ],
+)
+def test_a_python_that_cannot_be_reached_is_told_of(how, sentence, xlam):
+    app = application(xlam, **how)
+    assert press(app, "Sjekk") == []
+    assert told(app) == [(sentence, "Kursverktøy")]
+    assert app.evaluate("Application.StatusBar") is False
