@@ -55,7 +55,7 @@ CODE_NAMES: Mapping[str, str] = {
 BUTTONS = (
     Button("Sjekk", "Knapper.Sjekk"),
     Button("Oppsummer", "Knapper.Oppsummer"),
-    Button("Skriv dokumenter", "Knapper.Skriv"),
+    Button("Skriv alle", "Knapper.Skriv"),
     Button("Skriv med PDF", "Knapper.SkrivPdf"),
     Button("Velg mappe", "Knapper.VelgMappe"),
     Button("Ny plan", "Knapper.NyPlan"),

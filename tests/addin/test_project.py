@@ -63,7 +63,7 @@ def test_lines_end_as_in_windows_and_the_last_one_too(end):
 
 
 def test_a_class_gets_its_base_and_loses_the_head_of_its_file():
-    body = 'Option Explicit\nPublic Property Get Item()\nAttribute Item.VB_UserMemId = 0\n'
+    body = "Option Explicit\nPublic Property Get Item()\nAttribute Item.VB_UserMemId = 0\n"
     exported = f"{CLASS}Attribute VB_Exposed = True\n{body}End Property\n"
     assert Module("Ord", exported, Kind.CLASS).source().decode("cp1252").split("\r\n") == [
         'Attribute VB_Name = "Ord"',

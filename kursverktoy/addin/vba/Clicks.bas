@@ -51,7 +51,7 @@ Private Function WhyNoPython() As String
         Exit Function
     End If
     #If Not Mac Then
-        If Not FileExists(interpreter) Then
+        If Not FileExistsOnWindows(interpreter) Then
             WhyNoPython = "Python er borte fra " & interpreter & ". " & SET_UP
         End If
     #End If

@@ -20,7 +20,7 @@ _NR, _STEG, _TILSTAND, _ÅPENT, _LENKER = 1, 2, 3, 4, 5
 _BUTTON_ROW, _HEADER_ROW = 6, 7
 FIRST_STEP = _HEADER_ROW + 1
 """The row (from 0) of the first step."""
-_BUTTONS_TALL, _BUTTONS_WIDE = 32, 1190
+_BUTTONS_TALL, _BUTTONS_WIDE = 32, 1200
 """Points down, and pixels across the columns of the steps."""
 _LOOK = {Tilstand.FERDIG: "done", Tilstand.I_GANG: "doing"}
 _CARDS = {
