@@ -1,6 +1,7 @@
 """Every macro, run by pyOpenVBA with a RunPython that only tells what it was asked for."""
 
 import re
+import sys
 
 import pytest
 import xlsxwriter
@@ -63,9 +64,10 @@ OPEN = (
     "«Aktiver redigering»."
 )
 RENAME = (
-    "Navnet på arbeidsboka eller mappa har tegnet ; eller =. Lagre boka med et annet navn eller i "
-    "en annen mappe, og trykk igjen."
+    "Navnet på arbeidsboka eller mappa har et tegn som ikke kan brukes: {}. Lagre boka med et "
+    "annet navn eller i en annen mappe, og trykk igjen."
 )
+WINDOWS, MAC = "=%;^", '=%;^$`|\\"'
 INSTALL = "Skriv «kursverktoy installer» i ledeteksten, og trykk igjen."
 
 
@@ -142,13 +144,47 @@ def test_without_a_workbook_nothing_is_asked(xlam):
     assert told(app) == [(OPEN, "Kursverktøy")] * len(CALLS)
 
 
-@pytest.mark.parametrize("name", ["a=b.xlsx", "a;b.xlsx"])
-def test_a_name_that_would_cut_the_command_line_is_refused(name, xlam, tmp_path):
-    xlsxwriter.Workbook(tmp_path / name).close()
-    app = application(xlam, book=False)
-    app.activate_workbook(app.open_workbook(tmp_path / name))
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes fewer names")
+@pytest.mark.parametrize(
+    ("name", "mac", "told_of"),
+    [
+        ("a=b.xlsx", False, WINDOWS),
+        ("a;b.xlsx", False, WINDOWS),
+        ("kurs^&calc&.xlsx", False, WINDOWS),  # xlwings makes «^^&» of «^&», which runs calc
+        ("%PROMPT%.xlsx", False, WINDOWS),
+        ("mappe^&calc&/kurs.xlsx", False, WINDOWS),
+        ("a^b.xlsx", True, MAC),
+        ("$(touch x).xlsx", True, MAC),
+        ("`touch x`.xlsx", True, MAC),
+        ("a|b.xlsx", True, MAC),
+        ("a\\');import os#.xlsx", True, MAC),
+        ('a" b.xlsx', True, MAC),
+    ],
+)
+def test_a_name_that_would_be_read_as_a_command_is_refused(name, mac, told_of, xlam, tmp_path):
+    app = with_book(xlam, tmp_path / name, mac=mac)
     assert press(app, "Sjekk") == []
-    assert told(app) == [(RENAME, "Kursverktøy")]
+    assert told(app) == [(RENAME.format(told_of), "Kursverktøy")]
+
+
+@pytest.mark.parametrize("mac", [False, True], ids=["windows", "mac"])
+def test_other_names_are_as_good_as_any(mac, xlam, tmp_path):
+    name = "50 % stilling/Kurs & kantine (høst '26) #1, {a} [b] + ~_ €!.xlsx"
+    assert len(press(with_book(xlam, tmp_path / name, mac=mac), "Sjekk")) == 1
+
+
+def with_book(built, path, *, mac):
+    """Return an Excel, on a Mac or not, with a workbook of that name in front."""
+    path.parent.mkdir(exist_ok=True)
+    xlsxwriter.Workbook(path).close()
+    if mac:
+        there = {
+            name: text.replace("Mac Then", "True Then") for name, text in built.sources.items()
+        }
+        built = built._replace(sources=there)
+    app = application(built, book=False)
+    app.activate_workbook(app.open_workbook(path))
+    return app
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import zipfile
 
 import olefile
 import pytest
+from oletools.mraptor import MacroRaptor
 from oletools.olevba import VBA_Parser
 from pyopenvba import ExcelFile
 
@@ -58,7 +59,11 @@ def test_the_content_type_tells_which_of_the_two_it_is(file, request):
 
 
 def test_nothing_runs_by_itself(built):
-    whole = "".join(built.sources.values()).lower()
-    assert "sub auto_" not in whole
-    assert "sub workbook_" not in whole
-    assert "sub worksheet_" not in whole
+    whole = "".join(built.sources.values())
+    looked = MacroRaptor(whole)
+    looked.scan()
+    assert not looked.autoexec
+    assert not looked.suspicious
+    assert looked.execute  # it does see what the text can do
+    for name in ("auto_", "workbook_", "worksheet_"):
+        assert f"sub {name}" not in whole.lower()

@@ -8,6 +8,15 @@ Option Private Module
 Private Const TITLE As String = "Kursverktøy"
 Private Const SET_UP As String = "Skriv «kursverktoy installer» i ledeteksten, og trykk igjen."
 
+' xlwings puts the path and the name on a command line. A workbook may come from anybody: with
+' these characters, what it is called would be run as a command, or cut the line in two.
+Private Const NOT_IN_NAME As String = "=%"
+#If Mac Then
+    Private Const NOT_IN_PATH As String = ";^$`|\"""
+#Else
+    Private Const NOT_IN_PATH As String = ";^"
+#End If
+
 ' Python stands in single quotes and without a per cent sign: the call goes through cmd.exe.
 Public Sub RunVerb(ByVal book As Workbook, ByVal verb As String)
     Dim refusal As String
@@ -26,17 +35,24 @@ Failed:
     Application.StatusBar = False
 End Sub
 
-' A semicolon or an equals sign would cut the command line of xlwings in two.
 Private Function WhyNot(ByVal book As Workbook) As String
     If book Is Nothing Then
         WhyNot = "Åpne arbeidsboka til kurset først, og trykk igjen. Er den åpen i beskyttet " & _
             "visning, velger du «Aktiver redigering»."
-    ElseIf InStr(book.FullName, ";") > 0 Or InStr(book.Name, "=") > 0 Then
-        WhyNot = "Navnet på arbeidsboka eller mappa har tegnet ; eller =. Lagre boka med et " & _
-            "annet navn eller i en annen mappe, og trykk igjen."
+    ElseIf HasOneOf(NOT_IN_NAME, book.Name) Or HasOneOf(NOT_IN_PATH, book.FullName) Then
+        WhyNot = "Navnet på arbeidsboka eller mappa har et tegn som ikke kan brukes: " & _
+            NOT_IN_NAME & NOT_IN_PATH & ". Lagre boka med et annet navn eller i en annen mappe, " & _
+            "og trykk igjen."
     Else
         WhyNot = WhyNoPython()
     End If
+End Function
+
+Private Function HasOneOf(ByVal characters As String, ByVal text As String) As Boolean
+    Dim place As Long
+    For place = 1 To Len(characters)
+        If InStr(text, Mid$(characters, place, 1)) > 0 Then HasOneOf = True
+    Next place
 End Function
 
 Private Function WhyNoPython() As String
