@@ -6,8 +6,9 @@ import sys
 import pytest
 import xlsxwriter
 from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.exceptions import VBACompileError
 
-from addin.conftest import PYTHON
+from addin.expected import PYTHON
 from kursverktoy.addin.building import BUTTONS
 from kursverktoy.documents.kinds import KINDS
 
@@ -135,6 +136,16 @@ def test_what_python_is_asked_for_can_stand_on_a_command_line(xlsm, xlam):
     assert len(asked) == 2 * len(CALLS) + 1
     assert not [each for each in asked if set(each.replace('" & control.Tag & "', "")) & set('%"')]
     assert not [kind for kind in KINDS if not re.fullmatch("[a-z-]+", kind)]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("Dim refusal As String", "Dim refusel As String"), ("End If", "")]
+)
+def test_a_slip_in_the_text_would_be_found_here_and_not_by_a_click(right, wrong, xlam):
+    text = xlam.sources["Clicks"].replace(right, wrong, 1)
+    broken = xlam._replace(sources={**xlam.sources, "Clicks": text})
+    with pytest.raises(VBACompileError):
+        press(application(broken), "Sjekk")
 
 
 def test_without_a_workbook_nothing_is_asked(xlam):

@@ -10,7 +10,7 @@ import xlsxwriter
 from pyopenvba.apps.excel import ExcelApplication
 from python_calamine import CalamineWorkbook
 
-from addin.conftest import PYTHON
+from addin.expected import PYTHON
 from kursverktoy.addin import texts
 
 SHEET = "kursverktoy.conf"
