@@ -60,6 +60,7 @@ CALLS = {
     "NyttKurs": "ny()",
     "Hjelp": "hjelp()",
 }
+TITLE = "Kursverktøy"
 OPEN = (
     "Åpne arbeidsboka til kurset først, og trykk igjen. Er den åpen i beskyttet visning, velger du "
     "«Aktiver redigering»."
@@ -152,7 +153,7 @@ def test_without_a_workbook_nothing_is_asked(xlam):
     app = application(xlam, book=False)
     for name in CALLS:
         assert press(app, name) == []
-    assert told(app) == [(OPEN, "Kursverktøy")] * len(CALLS)
+    assert told(app) == [(OPEN, TITLE)] * len(CALLS)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows takes fewer names")
@@ -175,7 +176,7 @@ def test_without_a_workbook_nothing_is_asked(xlam):
 def test_a_name_that_would_be_read_as_a_command_is_refused(name, mac, told_of, xlam, tmp_path):
     app = with_book(xlam, tmp_path / name, mac=mac)
     assert press(app, "Sjekk") == []
-    assert told(app) == [(RENAME.format(told_of), "Kursverktøy")]
+    assert told(app) == [(RENAME.format(told_of), TITLE)]
 
 
 @pytest.mark.parametrize("mac", [False, True], ids=["windows", "mac"])
@@ -212,5 +213,13 @@ def with_book(built, path, *, mac):
 def test_a_python_that_cannot_be_reached_is_told_of(how, sentence, xlam):
     app = application(xlam, **how)
     assert press(app, "Sjekk") == []
-    assert told(app) == [(sentence, "Kursverktøy")]
+    assert told(app) == [(sentence, TITLE)]
     assert app.evaluate("Application.StatusBar") is False
+
+
+def test_on_a_mac_the_terminal_is_named(xlam, tmp_path):
+    app = with_book(xlam, tmp_path / "kurs.xlsx", mac=True)
+    app.run("xlwings.Prepare", "", False, False)
+    assert press(app, "Sjekk") == []
+    sentence = "Skriv «kursverktoy installer» i Terminal, og trykk igjen."
+    assert told(app) == [(f"Kursverktøy er ikke satt opp på denne maskinen. {sentence}", TITLE)]

@@ -6,7 +6,11 @@ Option Private Module
 ' and otherwise handed to kursverktoy.macros, which does the work and tells what came of it.
 
 Private Const TITLE As String = "Kursverktøy"
-Private Const SET_UP As String = "Skriv «kursverktoy installer» i ledeteksten, og trykk igjen."
+#If Mac Then
+    Private Const SET_UP As String = "Skriv «kursverktoy installer» i Terminal, og trykk igjen."
+#Else
+    Private Const SET_UP As String = "Skriv «kursverktoy installer» i ledeteksten, og trykk igjen."
+#End If
 
 ' xlwings puts the path and the name on a command line. A workbook may come from anybody: with
 ' these characters, what it is called would be run as a command, or cut the line in two.
