@@ -136,7 +136,7 @@ def test_a_report_can_not_replace_the_workbook(tmp_path):
         (["sjekk", "x", "--format", "xml"], "velg en av tekst, json."),
         (["skriv", "x"], "«--ut» mangler."),
         (["skriv", EXAMPLE, "attester", "--ut", "x"], "«attester» er ikke et dokument."),
-        (["sjekk", "finnes-ikke.xlsx"], "Fila «finnes-ikke.xlsx» finnes ikke."),
+        (["sjekk", "finnes-ikke.xlsx"], "Filen «finnes-ikke.xlsx» finnes ikke."),
         (["sjekk", "pyproject.toml"], "pyproject.toml"),
         (["ny", "bok.xls"], "må slutte på .xlsx"),
         (["reparer", EXAMPLE, "--ut", EXAMPLE], "blir aldri overskrevet"),

@@ -118,6 +118,70 @@ def test_the_register_tells_what_is_issued_and_what_was_edited(tmp_path):
     ]
 
 
+def test_the_same_thing_is_said_once(tmp_path):
+    skriv(tmp_path, "bevis")
+    bok = changed(tmp_path, "moduler", "navn", "Noe annet", modul_id="M1")
+    done = run(tmp_path, "skriv", bok, "bevis", "--ut", "ut", "--dato", "2026-11-23")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "0 dokumenter skrevet i ut"
+    assert done.stdout.count("«Modul» er endret") == 1
+    assert done.stdout.count("Skal et bevis rettes") == 1
+    assert "  bevis K01, K03, K04, K05," in done.stdout
+
+
+def test_a_preview_makes_no_pdf_and_says_so(tmp_path):
+    done = skriv(tmp_path, "bevis", "--id", "K03", "--vis", "--pdf")
+    assert done.stdout.endswith(
+        "PDF lages av dokumentene når de er skrevet, så --vis viser ingen.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_certificate_says_which_it_replaces(tmp_path):
+    skriv(tmp_path, "bevis", "--id", "K03")
+    bok = changed(tmp_path, "avslutning", "bevis_nr", "KJ-2026-H-03B", kandidat_id="K03")
+    done = run(tmp_path, "skriv", bok, "bevis", "--id", "K03", "--ut", "ut", "--dato", "2026-11-23")
+    assert f"  {CERTIFICATE}_v2.docx  (erstatter nr. KJ-2026-H-03)\n" in done.stdout
+
+
+def test_an_altered_certificate_is_told_and_becomes_no_pdf(tmp_path):
+    skriv(tmp_path, "bevis", "--id", "K03")
+    edited = tmp_path / "ut" / f"{CERTIFICATE}.docx"
+    edited.write_bytes(edited.read_bytes() + b" ")
+    done = skriv(tmp_path, "bevis", "--id", "K03", "--pdf")
+    assert "Utstedt, og filen er endret siden: 1\n  bevis K03\n" in done.stdout
+    assert "som de skal" not in done.stdout
+    assert names(tmp_path) == [edited.name]
+
+
+def test_a_register_that_is_empty_or_damaged_is_told(tmp_path):
+    skriv(tmp_path, "bevis", "--id", "K03")
+    register = tmp_path / "ut" / "dokumentregister.jsonl"
+    head, *_ = register.read_bytes().split(b"\n")
+    register.write_bytes(head)
+    done = run(tmp_path, "register", "ut")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Dokumentregisteret i mappen er skadet,")
+    register.write_bytes(head.replace(b'"antall": 1', b'"antall": 0'))
+    done = run(tmp_path, "register", "ut")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "Ingen dokumenter er skrevet til mappen ennå.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device that is full is Linux's")
+def test_a_disk_that_is_full_is_told_without_a_traceback(tmp_path):
+    skriv(tmp_path, "bevis", "--id", "K03")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kursverktoy", "register", "ut"], cwd=tmp_path, stdout=full,
+            stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Det som skulle vises, kan ikke skrives. Se at disken har plass.\n",
+    )
+
+
 def test_a_folder_without_a_register_is_told(tmp_path):
     done = run(tmp_path, "register", ".")
     assert done.returncode == 2

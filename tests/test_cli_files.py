@@ -131,7 +131,7 @@ def test_an_acknowledgement_holds_until_the_row_changes(tmp_path):
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        (None, "Fila «kurs.json» finnes ikke eller kan ikke åpnes."),
+        (None, "Filen «kurs.json» finnes ikke eller kan ikke åpnes."),
         ("{", "«kurs.json» er ikke en JSON-fil."),
         ("[" * 100_000, "«kurs.json» er ikke en JSON-fil."),
     ],

@@ -23,9 +23,13 @@ def main() -> None:
         # The terminal has written «^C» where the line was.
         code = _could_not_run("\nAvbrutt. Ingen fil er halvveis skrevet.")
     except BrokenPipeError:
-        # The reader has seen enough; without this Python complains when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()  # the reader has seen enough
         code = 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _forget_stdout()  # what is printed had nowhere to go
+        code = _could_not_run("Det som skulle vises, kan ikke skrives. Se at disken har plass.")
     sys.exit(code)
 
 
@@ -38,6 +42,11 @@ def _run() -> int:
     code = norsk.run(sys.argv[1:], ABOUT)
     sys.stdout.flush()
     return code or 0
+
+
+def _forget_stdout() -> None:
+    """Keep Python from complaining about stdout when it closes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _could_not_run(message: str) -> int:

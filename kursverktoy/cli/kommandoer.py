@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kursverktoy import verbs
-from kursverktoy.cli import visning
+from kursverktoy.cli import skrevet, visning
 from kursverktoy.cli.norsk import TODAY, Argument, dag, en_av, kommando
 from kursverktoy.course.funn import counted
 from kursverktoy.errors import KursverktoyError
@@ -104,7 +104,7 @@ def oppsummer(bok: Path, dato: date, format: str, ut: Path | None) -> None:
              "utgave, som rapport-ekstern.", "HVA", many=True),
     Argument("--id", "Bare for denne partneren eller deltakeren, for eksempel P07 eller K05. "
              "Kan gjentas.", "NR", many=True),
-    Argument("--ut", "Mappa dokumentene skrives til.", "MAPPE", Path, required=True),
+    Argument("--ut", "Mappen dokumentene skrives til.", "MAPPE", Path, required=True),
     Argument("--vis", "Vis hva som ville blitt skrevet, og hvorfor. Ingenting blir skrevet."),
     Argument("--pdf", "Lag også PDF, med Word eller LibreOffice."),
     Argument("--sprak", "Språket; ellers partnerens eller kursets.", "nb|nn|en",
@@ -128,23 +128,30 @@ def skriv(
     )  # fmt: skip
     if pdf and not vis:
         resultat = verbs.pdf(resultat, ut, visning.progress("Lager PDF"))
-    print("\n".join(visning.written(resultat, ut)))
+    print("\n".join(skrevet.lines(resultat, ut)))
+    if pdf and vis:
+        print("PDF lages av dokumentene når de er skrevet, så --vis viser ingen.")
     return 0 if resultat.alt_laget else 1
 
 
 @kommando(
-    Argument("mappe", "Mappa dokumentene er skrevet til.", "MAPPE", Path, required=True),
+    Argument("mappe", "Mappen dokumentene er skrevet til.", "MAPPE", Path, required=True),
     FORMAT,
     Argument("--ut", "Skriv registeret til en fil som Excel åpner.", "FIL.csv", Path),
 )
-def register(mappe: Path, format: str, ut: Path | None) -> None:
+def register(mappe: Path, format: str, ut: Path | None) -> int:
     """Se hva som er skrevet og utstedt, og om filene er som da de ble skrevet."""
-    print(visning.register(verbs.register(mappe, ut), format))
+    liste = verbs.register(mappe, ut)
+    if liste.rader or format == "json":
+        print(visning.register(liste.rader, format))
+    if liste.merknad:
+        print(liste.merknad, file=sys.stderr)
+    return 1 if liste.skadet else 0
 
 
 @kommando(
     Argument("mal", "Malene som skal sjekkes; alle når ingen nevnes.", "MAL.docx", Path, many=True),
-    Argument("--maler", "Mappa med malene (ellers de innebygde).", "MAPPE", Path),
+    Argument("--maler", "Mappen med malene (ellers de innebygde).", "MAPPE", Path),
     Argument("--bok", "Prøv malene på denne arbeidsboka også.", "BOK.xlsx", Path),
     Argument("--kommenter", "Legg kopier med Word-kommentarer ved feilene her.", "MAPPE", Path),
     Argument("--konverter", "Gjør en flettemal fra Word om til en av våre.", "INN.docx", Path),
@@ -177,14 +184,14 @@ def _converted(source: Path, target: Path | None) -> Path:
     return target
 
 
-@kommando(Argument("--ut", "Mappa alt legges i (ellers «demo»).", "MAPPE", Path, "demo"))
+@kommando(Argument("--ut", "Mappen alt legges i (ellers «demo»).", "MAPPE", Path, "demo"))
 def demo(ut: Path) -> None:
     """Prøv alt på et oppdiktet kurs, og få en omvisning."""
     print("\n".join(visning.tour(verbs.demo(ut))))
 
 
 @kommando(
-    Argument("--rot", "Mappa med klonen av kursverktoy.", "MAPPE", Path, "."), hidden=True
+    Argument("--rot", "Mappen med klonen av kursverktoy.", "MAPPE", Path, "."), hidden=True
 )  # fmt: skip
 def bygg(rot: Path) -> None:
     """Bygg arbeidsbøkene og referansene som følger med, på nytt."""

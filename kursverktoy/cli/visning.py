@@ -1,12 +1,12 @@
 """What the verbs return, as a person reads it in a terminal."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kursverktoy.cli.farger import BOLD, CYAN, RED, YELLOW, coloured, styled
 from kursverktoy.course.funn import Alvor, Funn, counted
 from kursverktoy.course.kursbok import Kursbok
 
@@ -14,43 +14,30 @@ if TYPE_CHECKING:
     from kursverktoy.documents.linter.maler import Malsjekk
     from kursverktoy.documents.mailmerge.conversion import Omgjøring
     from kursverktoy.documents.register.listing import Registerrad
-    from kursverktoy.documents.result import Dokument, Skriveresultat
     from kursverktoy.summary.oversikt import Oversikt
     from kursverktoy.verbs import Demo
 
-_BOLD, _RED, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
-_COLOURS = {Alvor.FEIL: _RED, Alvor.ADVARSEL: "\x1b[33m", Alvor.TIPS: "\x1b[36m"}
+_COLOURS = {Alvor.FEIL: RED, Alvor.ADVARSEL: YELLOW, Alvor.TIPS: CYAN}
 _MARKS = {Alvor.FEIL: "✗", Alvor.ADVARSEL: "!", Alvor.TIPS: "·"}
 _FEW = 3
 """So many findings of one kind on a sheet are shown one by one; more become one line."""
 _BAR = 36
 
 
-def coloured() -> bool:
-    """Return whether stdout is a terminal that understands colours."""
-    # The console of older Windows prints the codes as they are; Windows Terminal tells of itself.
-    return sys.stdout.isatty() and (sys.platform != "win32" or "WT_SESSION" in os.environ)
-
-
-def styled(text: str, *styles: str) -> str:
-    """Return `text` in the given styles where stdout shows them, else as it is."""
-    return f"{''.join(styles)}{text}{_PLAIN}" if coloured() else text
-
-
 def findings(bok: Kursbok, funn: Sequence[Funn]) -> Iterator[str]:
     """Yield the lines of the page: a heading, then each sheet with its findings."""
     open_ = [f for f in funn if f.vurdert is None]
     navn = bok.kurs.kursnavn or "Kurset har ikke fått navn ennå"
-    yield styled(f"{navn} – sjekket per {bok.dato:%d.%m.%Y}", _BOLD)
+    yield styled(f"{navn} – sjekket per {bok.dato:%d.%m.%Y}", BOLD)
     yield counted(open_) if open_ else "Ingen funn. Alt stemmer."
     for ark, group in groupby(open_, key=lambda f: f.ark):
         yield ""
-        yield styled(ark, _BOLD)
+        yield styled(ark, BOLD)
         yield from _sheet(list(group))
     seen = [f for f in funn if f.vurdert is not None]
     if seen:
         yield ""
-        yield styled("Vurdert", _BOLD)
+        yield styled("Vurdert", BOLD)
         yield from (
             f"    {f.ark}!{f.celle or '–'}  {f.melding} ({f.kode}: {f.vurdert})" for f in seen
         )
@@ -116,50 +103,8 @@ def progress(label: str) -> "Callable[[int, int, object], None] | None":
     return step
 
 
-def written(resultat: "Skriveresultat", folder: Path) -> Iterator[str]:
-    """Yield what was written and what not, and why."""
-    from kursverktoy.documents.result import Utfall  # noqa: PLC0415
-
-    made, same = resultat.med(Utfall.SKREVET), resultat.med(Utfall.UENDRET)
-    what = "dokument" if len(made) == 1 else "dokumenter"
-    done = "ville blitt skrevet" if resultat.bare_vist else "skrevet"
-    yield styled(f"{len(made)} {what} {done} i {folder}", _BOLD)
-    yield from (f"  {d.fil.name}{_reason(d)}" for d in made)
-    if resultat.årsaker:
-        yield styled("Hvorfor", _BOLD)
-        yield from (f"  {group}" for group in resultat.årsaker)
-    if same:
-        yield f"{len(same)} var der fra før, og er som de skal."
-    headings = {
-        Utfall.FRYST: "Utstedt, og endres ikke",
-        Utfall.STANSET: "Stanset",
-        Utfall.MISLYKKET: "Mislykket",
-    }
-    for utfall, heading in headings.items():
-        if stopped := resultat.med(utfall):
-            yield styled(
-                f"{heading}: {len(stopped)}", *(() if utfall is Utfall.FRYST else (_RED,)), _BOLD
-            )
-            yield from (f"  {d.type} {d.id}{_reason(d)}" for d in stopped)
-    yield from _pdfs(resultat)
-    yield from resultat.merknader
-
-
-def _pdfs(resultat: "Skriveresultat") -> Iterator[str]:
-    if made := len(resultat.pdf) - len(resultat.uten_pdf):
-        yield f"{made} PDF lagd ved siden av."
-    if resultat.uten_pdf:
-        yield styled(f"PDF ble ikke lagd: {len(resultat.uten_pdf)}", _RED, _BOLD)
-        yield from (f"  {each.fil.name}\n      {each.merknad}" for each in resultat.uten_pdf)
-
-
-def _reason(document: "Dokument") -> str:
-    said = [f"{f.ark}!{f.celle or '–'} {f.melding} ({f.kode})" for f in document.funn]
-    return "".join(f"\n      {sentence}" for sentence in (*said, document.merknad) if sentence)
-
-
 def register(rows: "Sequence[Registerrad]", form: str) -> str:
-    """Return the register as JSON or as a table."""
+    """Return the documents of a register as JSON or as a table."""
     from kursverktoy.documents.register.listing import as_data, as_lines  # noqa: PLC0415
 
     return _json(as_data(rows)) if form == "json" else "\n".join(as_lines(rows))
@@ -176,7 +121,7 @@ def templates(sjekket: "Malsjekk", form: str) -> str:
 
 def conversion(result: "Omgjøring", target: Path) -> Iterator[str]:
     """Yield what became of each field of a mail-merge template."""
-    yield styled(f"Laget {target.name} av {len(result.felt)} flettefelt", _BOLD)
+    yield styled(f"Laget {target.name} av {len(result.felt)} flettefelt", BOLD)
     for each in result.felt:
         became = f" → {each.tag}" if each.tag else ""
         yield f"  {each.utfall}: {each.felt}{became}" + (f"  ({each.sted})" if each.sted else "")
@@ -193,8 +138,8 @@ def _json(data: object) -> str:
 def tour(demo: "Demo") -> Iterator[str]:
     """Yield a short tour of what the demonstration made."""
     bok, funn = demo.sjekket.bok, demo.sjekket.funn
-    yield styled("Kursverktøy: en omvisning", _BOLD)
-    yield f"Alt ligger i mappa {demo.bok.parent}. Personer og partnere er oppdiktet."
+    yield styled("Kursverktøy: en omvisning", BOLD)
+    yield f"Alt ligger i mappen {demo.bok.parent}. Personer og partnere er oppdiktet."
     yield ""
     yield f"1. ny         {demo.bok.name}"
     yield f"              {bok.kurs.kursnavn}: {len(bok.kandidater)} kandidater,"

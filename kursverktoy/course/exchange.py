@@ -90,13 +90,13 @@ def to_tables(data: object) -> Mapping[str, list[list[Any]]]:
     """
     if not isinstance(data, dict) or not isinstance(data.get("kurs"), dict):
         raise KursverktoyError(
-            "Fila er ikke et kurs i utvekslingsformatet: «kurs» mangler. Bruk en fil laget med "
+            "Filen er ikke et kurs i utvekslingsformatet: «kurs» mangler. Bruk en fil laget med "
             "«kursverktoy les BOK --json»."
         )
     version = data.get("versjon", VERSION)
     if not isinstance(version, int | float) or version > VERSION:
         raise KursverktoyError(
-            f"Fila har versjon «{version}» av utvekslingsformatet, og denne versjonen leser "
+            f"Filen har versjon «{version}» av utvekslingsformatet, og denne versjonen leser "
             f"{VERSION}. Oppdater kursverktøy, og prøv igjen."
         )
     _refuse_misspelt(data)
@@ -111,7 +111,7 @@ def _refuse_misspelt(data: Mapping[str, Any]) -> None:
     for name in data.keys() - set(wanted):
         if meant := nearest(name, missing):
             raise KursverktoyError(
-                f"Fila har «{name}», som ikke finnes. Mente du «{meant}»? Rett navnet, og prøv "
+                f"Filen har «{name}», som ikke finnes. Mente du «{meant}»? Rett navnet, og prøv "
                 "igjen."
             )
 
@@ -129,7 +129,7 @@ def _settings(given: Any) -> dict[str, list[list[Any]]]:
         cells = [value if isinstance(value, str | int | float) else None for _, value in one]
     except (AttributeError, TypeError, ValueError):
         raise KursverktoyError(
-            "«lister» i fila har ikke riktig form. Ta den bort, eller bruk en fil laget med "
+            "«lister» i filen har ikke riktig form. Ta den bort, eller bruk en fil laget med "
             "«kursverktoy les BOK --json»."
         ) from None
     named = [name for name, _ in one]
@@ -140,7 +140,7 @@ def _acknowledged(given: Any) -> dict[str, list[list[Any]]]:
     """Return the sheet Funn with its acknowledgements."""
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
         raise KursverktoyError(
-            "«vurderinger» i fila skal være en liste med rader. Rett fila, og prøv igjen."
+            "«vurderinger» i filen skal være en liste med rader. Rett filen, og prøv igjen."
         )
     if not given:
         return {}
@@ -152,19 +152,19 @@ def _table(ark: type[Rad], given: object) -> list[list[Any]]:
     rows = [given] if isinstance(given, dict) else given
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise KursverktoyError(
-            f"«{ark.navn_i_bok}» i fila skal være en liste med rader. Rett fila, og prøv igjen."
+            f"«{ark.navn_i_bok}» i filen skal være en liste med rader. Rett filen, og prøv igjen."
         )
     unknown = sorted({name for row in rows for name in row} - columns(ark).keys())
     if unknown:
         raise KursverktoyError(
-            f"«{ark.navn_i_bok}» i fila har feltet «{unknown[0]}», som ikke finnes. Rett navnet, "
+            f"«{ark.navn_i_bok}» i filen har feltet «{unknown[0]}», som ikke finnes. Rett navnet, "
             "og prøv igjen."
         )
     for row in rows:
         for name, value in row.items():
             if value is not None and not isinstance(value, str | int | float):
                 raise KursverktoyError(
-                    f"«{name}» i «{ark.navn_i_bok}» skal være tekst eller tall. Rett fila."
+                    f"«{name}» i «{ark.navn_i_bok}» skal være tekst eller tall. Rett filen."
                 )
     if ark is Kurs:
         first = rows[0] if rows else {}

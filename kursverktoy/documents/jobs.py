@@ -94,7 +94,8 @@ def _refuse_unknown(ids: Iterable[str], jobs: Iterable[Job]) -> None:
     if unknown:
         raise KursverktoyError(
             f"Det er ingen dokumenter å lage for {', '.join(unknown)}. Skriv numre som står i "
-            "arbeidsboka, for eksempel P06 for en partner eller K03 for en deltaker."
+            "arbeidsboka, for eksempel P06 for en partner eller K03 for en deltaker, og dokumenter "
+            "som lages for dem."
         )
 
 

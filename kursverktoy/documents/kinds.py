@@ -55,6 +55,10 @@ class Kind:
     issued: bool = False
     """Whether it is issued under a number, and then never altered (see `issuing`)."""
 
+    def __reduce__(self) -> tuple[Callable[[str], "Kind"], tuple[str]]:
+        """Travel to another process as a word: every process has all the kinds."""
+        return _of_key, (self.key,)
+
     @property
     def key(self) -> str:
         """The word that asks for this kind in this edition alone."""
@@ -64,6 +68,11 @@ class Kind:
     def sight(self) -> str:
         """The code by which the schema says what it may show: D6b-intern sees what D6b sees."""
         return f"{self.code}-{self.utgave}" if self.utgave else self.code
+
+    @property
+    def called(self) -> str:
+        """What one of them is called in a sentence: «avtale», «rapport ekstern»."""
+        return f"{self.noun[0]} {self.utgave}".rstrip()
 
     def title(self, språk: str) -> str:
         """Return what the document is called in a language."""
@@ -203,6 +212,10 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 """Every kind by the word that asks for it alone, in the order of the course."""
+
+
+def _of_key(key: str) -> Kind:
+    return KINDS[key]
 
 
 def named(words: Collection[str]) -> list[Kind]:

@@ -4,7 +4,7 @@ Making looks at the course, the templates and what the register knows; it writes
 jobs of a run can be made in any order and place, as long as they are written in their own.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kursverktoy.course.ark.avslutning import Avslutning
@@ -13,88 +13,18 @@ from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import dokumenter, funn_av
 from kursverktoy.documents.contexts.context import Choices, Context
 from kursverktoy.documents.jobs import Job, blocking, remaining_errors
+from kursverktoy.documents.paper import Document, Known, Made, Paper
 from kursverktoy.documents.register import issuing, reasons
-from kursverktoy.documents.register.basis import MAKING, Basis, Fingerprints
+from kursverktoy.documents.register.basis import MAKING, Fingerprints
 from kursverktoy.documents.register.entry import Making, Oppføring, Origin, Tilstand
+from kursverktoy.documents.register.people import marks_of
 from kursverktoy.documents.result import Utfall, Årsak
-from kursverktoy.documents.templates import Languages, Mal, Templates
+from kursverktoy.documents.templates import Languages, Templates
 from kursverktoy.documents.views import Cell, Sight
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.saving import digest
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the register knows of a document that is to be made."""
-
-    siste: Oppføring | None = None
-    """As it was last written."""
-    tilstand: Tilstand = Tilstand.BORTE
-    """How its file is found."""
-    utstedt: Oppføring | None = None
-    """The certificate that has been issued with the number it has now."""
-    utstedt_tilstand: Tilstand = Tilstand.BORTE
-    utstedt_ellers: Oppføring | None = None
-    """The certificate that has been issued with another number."""
-    erstatter: Oppføring | None = None
-    """The certificate that it will replace."""
-    trouble: str = ""
-    """Why its number can't be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What should become of one job."""
-
-    utfall: Utfall
-    """SKREVET when there is something to write."""
-    funn: tuple[Funn, ...] = ()
-    merknad: str = ""
-    årsak: tuple[Årsak, ...] = ()
-    fil: str = ""
-    """The file that stands, where there is one."""
-    document: "Document | None" = None
-    """What to write."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document that has been made, and what the register shall know of it."""
-
-    data: bytes
-    entry: Oppføring
-    """Without a line: only who writes it knows the file name."""
-    making: Making
-    grunnlag: Basis
-
-    def named(self, fil: str) -> Oppføring:
-        """Return the entry of the document under a file name."""
-        return replace(self.entry, fil=fil).written(self.making, self.grunnlag)
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """A document about to be made."""
-
-    job: Job
-    mal: Mal
-    making: Making
-    context: Context
-
-    @property
-    def values(self) -> Mapping[str, object]:
-        """What the template is given."""
-        return self.context.values()
-
-    def as_draft(self) -> "_Paper":
-        """Return the same paper with UTKAST on it."""
-        making, context = replace(self.making, utkast=True), replace(self.context, draft=True)
-        return replace(self, making=making, context=context)
-
-    def as_original(self) -> "_Paper":
-        """Return the paper that a duplicate is a duplicate of."""
-        choices = replace(self.context.choices, duplikat=False)
-        return replace(self, context=replace(self.context, choices=choices))
+EDITED = "Filen er endret for hånd og får ligge. Arbeidsboka er som da den ble skrevet."
 
 
 @dataclass(frozen=True)
@@ -112,22 +42,25 @@ class Maker:
         """Return what should become of one job."""
         if not job.has_row:
             return self._without_row(job)
-        paper = self._paper(job, known)
-        rows = tuple(paper.context.rows())
-        stopped = blocking(job, rows, self.funn)
-        if stopped or known.trouble:
-            return Made(Utfall.STANSET, stopped, "" if stopped else known.trouble)
-        errors = remaining_errors(job, rows, self.funn)
         try:
+            paper = self._paper(job, known)
+            rows = tuple(paper.context.rows())
+            stopped = blocking(job, rows, self.funn)
+            if stopped or known.trouble:
+                return Made(Utfall.STANSET, stopped, "" if stopped else known.trouble)
+            errors = remaining_errors(job, rows, self.funn)
             return self._made(known, paper.as_draft() if errors else paper, errors)
         except KursverktoyError as error:
             return Made(Utfall.MISLYKKET, merknad=str(error))
 
-    def _made(self, known: Known, paper: _Paper, errors: tuple[Funn, ...]) -> Made:
+    def _made(self, known: Known, paper: Paper, errors: tuple[Funn, ...]) -> Made:
         if self.choices.duplikat:
             return self._duplicate(known, paper, errors)
         if known.utstedt:
             return self._issued(known.utstedt, known.utstedt_tilstand, paper)
+        if known.original and (since := tuple(self._since(known.original, known, paper))):
+            why = issuing.not_in_another_language(known.original, since, self._number_heading)
+            return Made(Utfall.STANSET, merknad=why, årsak=since)
         told = (self._draft(paper.job, len(errors)),) if errors else ()
         return self._usual(known, paper, told)
 
@@ -136,28 +69,35 @@ class Maker:
         ask = "" if stopped else f"{job.id} mangler en rad på arket {job.kind.sheet}. Fyll den ut."
         return Made(Utfall.STANSET, stopped, ask)
 
-    def _paper(self, job: Job, known: Known) -> _Paper:
+    def _paper(self, job: Job, known: Known) -> Paper:
         språk = self.languages.of(job.kind, job.rad)
         mal = self.templates.get(job.kind, språk)
-        earlier = issuing.replaced(known.erstatter, språk) if known.erstatter else None
-        choices = replace(self.choices, erstatter=earlier)
-        context = job.kind.context(self.bok, job.rad, choices, språk=språk)
+        context = self._context(job, known, språk)
         making = Making(
             mal=mal.template.name,
             malavtrykk=mal.avtrykk,
             språk=språk,
             utkast=False,
-            valg={"vis_delvis": choices.vis_delvis},
+            valg={"vis_delvis": self.choices.vis_delvis},
             versjon=MAKING,
         )
-        return _Paper(job, mal, making, context)
+        return Paper(job, mal, making, context)
 
-    def _usual(self, known: Known, paper: _Paper, told: tuple[Funn, ...]) -> Made:
+    def _context(self, job: Job, known: Known, språk: str) -> Context:
+        earlier = issuing.replaced(known.erstatter, språk) if known.erstatter else None
+        choices = replace(self.choices, erstatter=earlier)
+        return job.kind.context(self.bok, job.rad, choices, språk=språk)
+
+    def _usual(self, known: Known, paper: Paper, told: tuple[Funn, ...]) -> Made:
         """Make a document unless it lies there as it would be made."""
         siste, job = known.siste, paper.job
-        remark = self.languages.remark(job.kind, job.rad)
-        if siste and known.tilstand is Tilstand.UENDRET and self._same(siste, paper):
-            return Made(Utfall.UENDRET, told, remark, fil=siste.fil)
+        unsure = issuing.UNSURE if known.erstatter and not known.erstatter.person else ""
+        remark = _joined(self.languages.remark(job.kind, job.rad), unsure)
+        if siste and known.tilstand is not Tilstand.BORTE and self._same(siste, paper):
+            if known.tilstand is Tilstand.UENDRET:
+                return Made(Utfall.UENDRET, told, remark, fil=siste.fil)
+            if not siste.utstedt:
+                return Made(Utfall.UENDRET, told, _joined(EDITED, remark), fil=siste.fil)
         sight = Sight(self.bok, job.kind.sight)
         data = self._render(paper, sight)
         if sight.missing:
@@ -167,29 +107,44 @@ class Maker:
         why = self._why(known, paper)
         return Made(Utfall.SKREVET, told, remark, why, document=document)
 
-    def _issued(self, issued: Oppføring, tilstand: Tilstand, paper: _Paper) -> Made:
+    def _issued(self, issued: Oppføring, tilstand: Tilstand, paper: Paper) -> Made:
         """Leave alone what has been issued, and tell when it is not what the course says."""
         changed = tuple(self._changed(issued, paper))
-        if changed or tilstand is Tilstand.BORTE:
-            remark = issuing.frozen(issued, tilstand, changed, self._number_heading)
-            return Made(Utfall.FRYST, (), remark, changed, issued.fil)
-        touched = tilstand is Tilstand.ENDRET
-        remark = "Filen er endret etter at beviset ble utstedt." if touched else ""
-        return Made(Utfall.UENDRET, (), remark, fil=issued.fil)
+        if tilstand is Tilstand.UENDRET and not changed:
+            return Made(Utfall.UENDRET, fil=issued.fil)
+        remark = issuing.frozen(issued, tilstand, changed, self._number_heading)
+        utfall = Utfall.ENDRET if tilstand is Tilstand.ENDRET else Utfall.FRYST
+        return Made(utfall, (), remark, changed, issued.fil)
 
-    def _duplicate(self, known: Known, paper: _Paper, errors: Collection[Funn]) -> Made:
+    def _duplicate(self, known: Known, paper: Paper, errors: Collection[Funn]) -> Made:
         """Make a duplicate of what has been issued, if nothing has changed since."""
         issued, job = known.utstedt, paper.job
         if issued is None:
             return Made(Utfall.STANSET, merknad=self._nothing_to_duplicate(known, job))
         if errors:
             return Made(Utfall.STANSET, tuple(errors))
-        original = paper.as_original()
-        if not self._same_data(issued.origin(), original):
-            changed = tuple(self._because_of_course(issued.origin(), original))
+        original, origin = paper.as_original(), issued.origin()
+        if not self._same_data(origin, original):
+            changed = tuple(self._because_of_course(origin, original))
             why = issuing.not_the_same(issued, changed, self._number_heading)
             return Made(Utfall.STANSET, merknad=why, årsak=changed)
+        if origin.making != original.making:
+            changed = tuple(self._changed_making(origin, original))
+            why = issuing.not_the_same_template(issued, changed)
+            return Made(Utfall.STANSET, merknad=why, årsak=changed)
         return self._usual(known, paper, ())
+
+    def _since(self, original: Oppføring, known: Known, paper: Paper) -> Iterator[Årsak]:
+        """Yield what has changed in the course since a certificate was issued in its language."""
+        origin = original.origin()
+        if origin.making is None:
+            yield reasons.UKJENT
+            return
+        context = self._context(paper.job, known, origin.making.språk)
+        then = replace(paper, context=context)
+        if not self._same_data(origin, then):
+            yield from reasons.because_of_choices(origin.making, paper.making)
+            yield from self._because_of_course(origin, then)
 
     def _nothing_to_duplicate(self, known: Known, job: Job) -> str:
         if known.utstedt_ellers is None:
@@ -197,15 +152,15 @@ class Maker:
         number = getattr(job.rad, "bevis_nr", None) or ""
         return issuing.not_the_same_number(known.utstedt_ellers, number, self._number_heading)
 
-    def _same(self, entry: Oppføring, paper: _Paper) -> bool:
+    def _same(self, entry: Oppføring, paper: Paper) -> bool:
         origin = entry.origin()
         return origin.making == paper.making and self._same_data(origin, paper)
 
-    def _same_data(self, origin: Origin, paper: _Paper) -> bool:
+    def _same_data(self, origin: Origin, paper: Paper) -> bool:
         basis = origin.grunnlag
         return basis is not None and self.prints.same(basis, paper.values)
 
-    def _why(self, known: Known, paper: _Paper) -> tuple[Årsak, ...]:
+    def _why(self, known: Known, paper: Paper) -> tuple[Årsak, ...]:
         """Return why a document is written."""
         if known.siste is None:
             return (reasons.NY,)
@@ -213,28 +168,30 @@ class Maker:
         first = [found[known.tilstand]] if known.tilstand in found else []
         return (*first, *self._changed(known.siste, paper))
 
-    def _changed(self, entry: Oppføring, paper: _Paper) -> Iterator[Årsak]:
+    def _changed(self, entry: Oppføring, paper: Paper) -> Iterator[Årsak]:
         """Yield what is different from when a document was written."""
         origin, now = entry.origin(), paper.making
-        before = origin.making
-        if before is None:
-            yield reasons.UKJENT
-            return
-        if entry.utstedt:  # a newer tool is no reason to doubt what has been issued
-            now = replace(now, versjon=before.versjon)
-        yield from reasons.because_of_making(before, now)
-        if not self._same_data(origin, paper):
-            yield from reasons.because_of_choices(before, now)
+        if entry.utstedt and origin.making:  # a newer tool is no reason to doubt what is issued
+            paper = replace(paper, making=replace(now, versjon=origin.making.versjon))
+        yield from self._changed_making(origin, paper)
+        if origin.making and not self._same_data(origin, paper):
+            yield from reasons.because_of_choices(origin.making, now)
             yield from self._because_of_course(origin, paper)
 
-    def _because_of_course(self, origin: Origin, paper: _Paper) -> Iterator[Årsak]:
+    def _changed_making(self, origin: Origin, paper: Paper) -> Iterator[Årsak]:
+        if origin.making is None:
+            yield reasons.UKJENT
+        else:
+            yield from reasons.because_of_making(origin.making, paper.making)
+
+    def _because_of_course(self, origin: Origin, paper: Paper) -> Iterator[Årsak]:
         if origin.grunnlag is None:
             yield reasons.UKJENT
             return
         changes = self.prints.changes(origin.grunnlag, paper.values)
         yield from reasons.because_of_course(self.bok, changes, type(paper.context))
 
-    def _entry(self, known: Known, paper: _Paper, data: bytes) -> Oppføring:
+    def _entry(self, known: Known, paper: Paper, data: bytes) -> Oppføring:
         """Return what the register shall know of a document, but for its file name."""
         job, choices = paper.job, paper.context.choices
         entry = Oppføring(
@@ -257,9 +214,14 @@ class Maker:
             utstedt=row.bevis_dato.isoformat() if row.bevis_dato else "",
             erstatter=known.erstatter.nummer if known.erstatter else "",
             duplikat=choices.duplikat,
+            person=self._person(row),
         )
 
-    def _render(self, paper: _Paper, sight: Sight) -> bytes:
+    def _person(self, row: Avslutning) -> str:
+        kandidat = self.bok.kandidat(row.kandidat_id)
+        return marks_of(kandidat, self.prints) if kandidat else ""
+
+    def _render(self, paper: Paper, sight: Sight) -> bytes:
         context = paper.context
         return paper.mal.template.render(
             sight.shown(paper.values),
@@ -286,3 +248,7 @@ class Maker:
     @property
     def _number_heading(self) -> str:
         return self.bok.overskrift(Avslutning, "bevis_nr")
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))

@@ -16,6 +16,8 @@ class Utfall(StrEnum):
     """What it is made from is as it was, and the file lies there untouched; it was left alone."""
     FRYST = "fryst"
     """It has been issued and stays as it is, although what it is made from has changed."""
+    ENDRET = "endret"
+    """It has been issued, and its file is no longer as it was then; it was left alone."""
     STANSET = "stanset"
     """Something in the workbook stopped it."""
     MISLYKKET = "mislykket"
@@ -35,6 +37,11 @@ class Årsak:
     def __str__(self) -> str:
         return self.melding.replace("{sted}", self.sted)
 
+    @property
+    def uten_sted(self) -> str:
+        """The same for any row: «Timer gjennomført» er endret."""
+        return self.melding.replace(" på {sted}", "").replace("{sted}", "noe")
+
 
 @dataclass(frozen=True, slots=True)
 class Dokument:
@@ -53,11 +60,20 @@ class Dokument:
     """A sentence about what is not in the course: why it failed, or what was done instead."""
     årsak: tuple[Årsak, ...] = ()
     """Why it is written, or what has changed since it was issued."""
+    kalt: str = ""
+    """What it is, in a sentence: «avtale», «rapport ekstern»."""
+    erstatter: str = ""
+    """The number of the certificate that it replaces, now that it is written."""
 
     @property
     def ligger_der(self) -> bool:
-        """Whether it lies in the folder now: written, unchanged, or issued and frozen."""
-        return self.utfall in (Utfall.SKREVET, Utfall.UENDRET, Utfall.FRYST)
+        """Whether it is there: written, unchanged, or issued before and left alone."""
+        return self.utfall not in (Utfall.STANSET, Utfall.MISLYKKET)
+
+    @property
+    def kan_bli_pdf(self) -> bool:
+        """Whether its file may be made a PDF: it lies there, and is no altered certificate."""
+        return self.ligger_der and self.utfall is not Utfall.ENDRET and self.fil.exists()
 
     @property
     def grunn(self) -> str:

@@ -1,16 +1,26 @@
-"""The templates of a folder, each opened once for a run."""
+"""The templates of a run: the coordinator's own, and ours where she has none; each opened once."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from zipfile import ZipFile
 
 from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.regler import skriv
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents.contexts.context import Choices
-from kursverktoy.documents.kinds import SPRÅK, Kind
-from kursverktoy.documents.register.basis import names_in
+from kursverktoy.documents.kinds import SPRÅK, Kind, by_template_name
 from kursverktoy.documents.template import Template, open_template
+from kursverktoy.documents.word import MARKUP
+from kursverktoy.errors import KursverktoyError
+from kursverktoy.shipped import shipped
 from kursverktoy.workbook.saving import digest
+
+_PAGES = re.compile(r"word/\w+\.xml|docProps/core\.xml")
+_NAMES = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +35,78 @@ class Mal:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The templates of a folder, each opened once."""
+    """The templates of a run, each opened once."""
 
-    folder: Path
-    opened: dict[str, Mal] = field(default_factory=dict)
+    own: Path | None = None
+    """The folder of the coordinator's own templates."""
+    opened: dict[str, Mal | KursverktoyError] = field(default_factory=dict)
+
+    def __reduce__(self) -> "tuple[type[Templates], tuple[Path | None]]":
+        """Travel to another process as a folder: a template that is compiled can't."""
+        return Templates, (self.own,)
 
     def språk(self, kind: Kind, wanted: str) -> str:
         """Return the language there is a template in: the one wanted, or bokmål."""
-        return wanted if (self.folder / kind.template_name(wanted)).exists() else "nb"
+        return wanted if (self._folder(kind) / kind.template_name(wanted)).exists() else "nb"
 
     def get(self, kind: Kind, språk: str) -> Mal:
         """Return a template; raises `KursverktoyError` when it can't be used."""
         name = kind.template_name(språk)
         if name not in self.opened:
-            template = open_template(self.folder / name)
-            data = template.data
-            self.opened[name] = Mal(template, digest(data), names_in(data))
-        return self.opened[name]
+            self.opened[name] = _opened(self._folder(kind) / name)
+        found = self.opened[name]
+        if isinstance(found, KursverktoyError):
+            raise found
+        return found
+
+    def remarks(self, kinds: Iterable[Kind]) -> Iterator[str]:
+        """Yield what to know about the coordinator's own templates."""
+        if self.own is None:
+            return
+        if ours := dict.fromkeys(kind.called for kind in kinds if self._folder(kind) != self.own):
+            yield (
+                f"Mappen «{self.own.name}» har ingen mal for {skriv(list(ours))}. "
+                "Den innebygde er brukt."
+            )
+        for path in _documents(self.own):
+            if by_template_name(path.name) is None:
+                yield f"«{path.name}» er ikke navnet på en mal, og er ikke brukt."
+
+    def _folder(self, kind: Kind) -> Path:
+        """Return where the templates of a kind lie: hers, if she has one in any language."""
+        names = map(kind.template_name, SPRÅK)
+        mine = self.own and any((self.own / name).exists() for name in names)
+        return self.own if self.own and mine else shipped("templates")
+
+
+def templates_in(own: Path | None) -> Templates:
+    """Return the templates of a run; raises `KursverktoyError` for a folder that holds none."""
+    if own and not any(by_template_name(path.name) for path in _documents(own)):
+        raise KursverktoyError(
+            f"Det er ingen maler i mappen «{own}». Velg mappen de ligger i. En mal heter som den "
+            "innebygde, for eksempel D5_kursbevis_nb.docx."
+        )
+    return Templates(own)
+
+
+def _documents(folder: Path) -> list[Path]:
+    """Return the Word files of a folder, without the marks of those that are open."""
+    return sorted(path for path in folder.glob("*.docx") if not path.name.startswith("~$"))
+
+
+def _opened(path: Path) -> Mal | KursverktoyError:
+    try:
+        template = open_template(path)
+    except KursverktoyError as error:
+        return error
+    return Mal(template, digest(template.data), _names_in(template.data))
+
+
+def _names_in(template: bytes) -> frozenset[str]:
+    """Return every word that stands in a template: all it names, and more."""
+    with ZipFile(BytesIO(template)) as parts:
+        pages = [parts.read(name).decode() for name in parts.namelist() if _PAGES.fullmatch(name)]
+    return frozenset(chain(*(_NAMES.findall(MARKUP.sub("", page)) for page in pages)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,22 @@ from kursverktoy.course.ark.avslutning import Avslutning
 from kursverktoy.course.funn import Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import dokumenter, funn_av
+from kursverktoy.course.regler import skriv as in_text
 from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.jobs import Job, jobs_of
 from kursverktoy.documents.kinds import Kind
-from kursverktoy.documents.making import Document, Known, Made, Maker
+from kursverktoy.documents.making import Maker
+from kursverktoy.documents.paper import Document, Known, Made
 from kursverktoy.documents.register import issuing, reasons
 from kursverktoy.documents.register.basis import Fingerprints
 from kursverktoy.documents.register.entry import Tilstand, digest_of
 from kursverktoy.documents.register.register import Register, opened
+from kursverktoy.documents.register.unknown import Unknown, unknown_files
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
-from kursverktoy.documents.templates import Languages, Templates
+from kursverktoy.documents.templates import Languages, templates_in
+from kursverktoy.documents.workers import made
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.shipped import shipped
+from kursverktoy.workbook.names import safe_name
 from kursverktoy.workbook.saving import save
 
 MOST_VERSIONS = 99
@@ -42,39 +46,44 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     choices: Choices = Choices(),  # noqa: B008  it can't change
     vis: bool = False,
     progress: Progress | None = None,
+    processes: int | None = None,
 ) -> Skriveresultat:
     """Make the documents of `kinds` for the rows `ids`, or for all rows, in `folder`.
 
     `funn` is everything there is to find, also in sheets not begun: `sjekk(…, alt=True)`.
     `maler` is a folder with the coordinator's own templates. With `vis` nothing is written: the
-    result is what would become of each document. Raises `KursverktoyError`, before anything is
-    written, when a template or the folder can't be used, an id is unknown, names collide, or
-    another run is writing there; after that, one bad record costs only its own document.
+    result is what would become of each document. `processes` is as in `workers`.
+
+    Raises `KursverktoyError`, before anything is written, when a folder can't be used, an id is
+    unknown, names collide, or another run is writing there; after that, a bad record costs only
+    its own document, and a bad template only those made with it.
     """
     if choices.duplikat:
         kinds = issuing.duplicated(kinds, ids or ())
-    templates = Templates(maler or shipped("templates"))
+    templates = templates_in(maler)
     languages = Languages(bok, templates, choices)
     jobs = jobs_of(
         bok, funn, folder, kinds, ids or (), marks=languages.marks, duplicate=choices.duplikat
     )
-    for job in jobs:
-        templates.get(job.kind, languages.of(job.kind, job.rad))
     if not jobs:
         return Skriveresultat((), bare_vist=vis)
     if not vis:
         _make(folder)
     with opened(folder, look=vis) as register:
-        maker = Maker(bok, funn, templates, languages, choices, Fingerprints(bok, register.key))
-        writer = _Writer(issuing.numbers(bok, register), register, choices, bok, vis)
+        prints = Fingerprints(bok, register.key)
+        maker = Maker(bok, funn, templates, languages, choices, prints)
+        numbers = issuing.numbers(bok, register, prints)
+        writer = _Writer(numbers, register, unknown_files(register), choices, bok, vis)
         done: list[Dokument] = []
-        # Making only reads, so a pool of processes has its place here, as another `map`.
         known, same = tee(map(writer.known, jobs))
-        for job, before, made in zip(jobs, known, map(maker.make, jobs, same), strict=True):
-            done.append(writer.put(job, before, made))
+        results = made(maker, jobs, same, processes=processes)
+        for job, before, result in zip(jobs, known, results, strict=True):
+            done.append(writer.put(job, before, result))
             if progress:
                 progress(len(done), len(jobs), done[-1])
-    return Skriveresultat(tuple(done), reasons.grouped(done), tuple(register.merknader), vis)
+        left = () if ids else tuple(_left_over(register, kinds, jobs))
+    told = (*templates.remarks(kinds), *register.merknader, *left)
+    return Skriveresultat(tuple(done), reasons.grouped(done), told, vis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ class _Writer:
 
     numbers: issuing.Numbers
     register: Register
+    unknown: Unknown
     choices: Choices
     bok: Kursbok
     vis: bool
@@ -102,6 +112,7 @@ class _Writer:
             utstedt=utstedt,
             utstedt_tilstand=known.tilstand if own or not utstedt else utstedt.tilstand(folder),
             utstedt_ellers=register.last_issued(job.label),
+            original=None if utstedt else register.with_number(number),
             erstatter=self.numbers.replaced_by(number, job.id),
             trouble=self.numbers.trouble(number, job.id),
         )
@@ -114,14 +125,17 @@ class _Writer:
             return _done(job, fil, made)
         try:
             place, there = self._place(job, known, document)
+            if document.entry.utstedt and not there and (why := self._issued_before(job)):
+                return _done(job, job.fil, Made(Utfall.STANSET, merknad=why))
             told = made.funn if there else (*made.funn, *self._edited(job, known, place))
             if not self.vis:
                 self._save(place, known, document, there=there)
         except KursverktoyError as error:
-            return Dokument(job.kind.code, job.id, job.fil, Utfall.MISLYKKET, merknad=str(error))
+            return _done(job, job.fil, Made(Utfall.MISLYKKET, merknad=str(error)))
         if there:
             made = replace(made, utfall=Utfall.UENDRET, årsak=())
-        return _done(job, place, replace(made, funn=told))
+        done = _done(job, place, replace(made, funn=told))
+        return done if there else replace(done, erstatter=document.entry.erstatter)
 
     def _place(self, job: Job, known: Known, document: Document) -> tuple[Path, bool]:
         """Return where a document belongs, and whether it lies there already.
@@ -144,6 +158,12 @@ class _Writer:
             f"Det ligger {MOST_VERSIONS} utgaver av «{job.fil.name}» i mappen. Rydd bort de gamle."
         )
 
+    def _issued_before(self, job: Job) -> str:
+        """Return why a certificate may have been issued although the register says no."""
+        label = job.kind.label(self.bok, job.rad)
+        number = safe_name(job.kind.number(self.bok, job.rad), "")
+        return self.unknown.trouble(label.removesuffix(number), number)
+
     def _edited(self, job: Job, known: Known, place: Path) -> Iterator[Funn]:
         """Yield that a file stays where it is because it is not as the tool wrote it."""
         siste = known.siste
@@ -162,7 +182,9 @@ class _Writer:
         if not there:
             before = _outdated(place, known)
             self.register.begin(entry)
-            save(place, document.data, overwrite=before is not None, expect=before)
+            overwrite = before is not None
+            # The register is the last file of the run.
+            save(place, document.data, overwrite=overwrite, expect=before, more_to_come=True)
         self.register.done(entry)
 
 
@@ -177,7 +199,29 @@ def _outdated(place: Path, known: Known) -> str | None:
 
 
 def _done(job: Job, fil: Path, made: Made) -> Dokument:
-    return Dokument(job.kind.code, job.id, fil, made.utfall, made.funn, made.merknad, made.årsak)
+    return Dokument(
+        *(job.kind.code, job.id, fil, made.utfall, made.funn, made.merknad, made.årsak),
+        kalt=job.kind.called,
+    )
+
+
+def _left_over(register: Register, kinds: Sequence[Kind], jobs: Sequence[Job]) -> Iterator[str]:
+    """Yield that the folder holds documents of somebody who is no longer in the workbook."""
+    asked = {(kind.code, kind.utgave) for kind in kinds}
+    made = {(job.kind.code, job.kind.utgave, job.id) for job in jobs}
+    files = [
+        f"«{e.fil}»"
+        for e in register.entries()
+        if (e.type, e.utgave) in asked
+        and (e.type, e.utgave, e.id) not in made
+        and not e.utstedt
+        and e.place(register.folder).exists()
+    ]
+    if files:
+        yield (
+            f"Arbeidsboka har ikke lenger noen rad for {in_text(files)}. "
+            "Slett det som ikke trengs; det kan holde personopplysninger."
+        )
 
 
 def _make(folder: Path) -> None:

@@ -41,7 +41,7 @@ def demo(folder: Path) -> Demo:
         folder.mkdir(parents=True)
     except OSError:
         raise KursverktoyError(
-            f"Mappa «{folder.name}» kan ikke lages her. Velg en annen mappe med --ut."
+            f"Mappen «{folder.name}» kan ikke lages her. Velg en annen mappe med --ut."
         ) from None
     bok = folder / "KJ-2026-H_kursbok.xlsx"
     rapport_, sammendrag_ = folder / "KJ-2026-H_funn.html", folder / "KJ-2026-H_sammendrag.xlsx"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kursverktoy.documents.contexts.context import Choices
     from kursverktoy.documents.linter.maler import Malsjekk
     from kursverktoy.documents.mailmerge.conversion import Omgjøring
-    from kursverktoy.documents.register.listing import Registerrad
+    from kursverktoy.documents.register.listing import Dokumentliste
     from kursverktoy.documents.result import PdfProgress, Progress, Skriveresultat
 
 
@@ -65,7 +65,7 @@ def pdf(
     from kursverktoy.documents.pdf.batch import is_current, to_pdf  # noqa: PLC0415
     from kursverktoy.documents.register.register import opened  # noqa: PLC0415
 
-    documents = [d.fil for d in resultat.dokumenter if d.ligger_der and not is_current(d.fil)]
+    documents = [d.fil for d in resultat.dokumenter if d.kan_bli_pdf and not is_current(d.fil)]
     if not documents:
         return resultat
     try:
@@ -77,15 +77,15 @@ def pdf(
     return replace(resultat, pdf=made)
 
 
-def register(folder: Path, target: Path | None = None) -> "tuple[Registerrad, ...]":
+def register(folder: Path, target: Path | None = None) -> "Dokumentliste":
     """Return what has been written into a folder, and how it is found; also as `target`.csv."""
-    from kursverktoy.documents.register.listing import as_csv, rows_of  # noqa: PLC0415
+    from kursverktoy.documents.register.listing import as_csv, documents_of  # noqa: PLC0415
 
-    rows = rows_of(folder)
+    found = documents_of(folder)
     if target is not None:
         refuse_unless(".csv", target)
-        save(target, as_csv(rows))
-    return rows
+        save(target, as_csv(found.rader))
+    return found
 
 
 def maler(

@@ -8,7 +8,7 @@ from kursverktoy.errors import KursverktoyError
 def refuse_unless(suffix: str, target: Path) -> None:
     """Raise `KursverktoyError` when a file to write is called something else than `….suffix`."""
     if target.suffix.lower() != suffix:
-        raise KursverktoyError(f"«{target.name}» må slutte på {suffix}. Gi fila et annet navn.")
+        raise KursverktoyError(f"«{target.name}» må slutte på {suffix}. Gi filen et annet navn.")
 
 
 def refuse_same(source: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ def open_exchange(path: Path) -> MemoryBook:
         data = json.loads(path.read_text("utf-8-sig"))
     except OSError:
         raise KursverktoyError(
-            f"Fila «{path.name}» finnes ikke eller kan ikke åpnes. Se etter at navnet er riktig."
+            f"Filen «{path.name}» finnes ikke eller kan ikke åpnes. Se etter at navnet er riktig."
         ) from None
     except (ValueError, RecursionError):
         raise KursverktoyError(

@@ -59,23 +59,23 @@ def _bytes_of(path: Path, name: str) -> bytes:
             data = file.read(MAX_FILE + 1)
     except (FileNotFoundError, ValueError) as error:
         raise KursverktoyError(
-            f"Fila «{name}» finnes ikke. Se etter at navnet og mappa er riktig."
+            f"Filen «{name}» finnes ikke. Se etter at navnet og mappen er riktig."
         ) from error
     except PermissionError as error:
         raise KursverktoyError(
-            f"Fila «{name}» kan ikke åpnes: den er låst av et annet program, eller du har ikke "
+            f"Filen «{name}» kan ikke åpnes: den er låst av et annet program, eller du har ikke "
             "tilgang. Lukk den der den er åpen, eller be om tilgang, og prøv igjen."
         ) from error
     except OSError as error:
         raise KursverktoyError(
-            f"Fila «{name}» kan ikke leses akkurat nå. Se etter at disken eller nettverket er "
-            "tilkoblet og at fila er lastet ned, og prøv igjen."
+            f"Filen «{name}» kan ikke leses akkurat nå. Se etter at disken eller nettverket er "
+            "tilkoblet og at filen er lastet ned, og prøv igjen."
         ) from error
     if not data:
         raise damaged(name, "den er tom, kanskje fordi en nedlasting eller synkronisering stoppet")
     if len(data) > MAX_FILE:
         raise KursverktoyError(
-            f"Fila «{name}» er større enn {MAX_FILE >> 20} MB. Fjern bilder og ark som ikke "
+            f"Filen «{name}» er større enn {MAX_FILE >> 20} MB. Fjern bilder og ark som ikke "
             "hører til kurset, lagre, og prøv igjen."
         )
     return data
@@ -111,12 +111,12 @@ def _kind_of_package(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:
         return "ods", ""
     if any(part.endswith(".iwa") for part in package.parts):
         raise KursverktoyError(
-            f"Fila «{name}» er laget i Numbers, Pages eller Keynote. Velg Arkiv > Eksporter til > "
-            "Excel i Numbers, og bruk fila du får."
+            f"Filen «{name}» er laget i Numbers, Pages eller Keynote. Velg Arkiv > Eksporter til > "
+            "Excel i Numbers, og bruk filen du får."
         )
     if "[content_types].xml" not in package.parts:
         raise KursverktoyError(
-            f"Fila «{name}» er en zip-fil. Pakk den ut, og velg arbeidsboka som ligger i den."
+            f"Filen «{name}» er en zip-fil. Pakk den ut, og velg arbeidsboka som ligger i den."
         )
     return _kind_of_office(package)
 
@@ -156,7 +156,7 @@ def _refuse_hidden_macros(package: Package, types: Mapping[str, str]) -> None:
 
 
 def _no_workbook(name: str, what: str) -> KursverktoyError:
-    return KursverktoyError(f"Fila «{name}» er {what}. Velg Excel-arbeidsboka i stedet.")
+    return KursverktoyError(f"Filen «{name}» er {what}. Velg Excel-arbeidsboka i stedet.")
 
 
 _COMPOUND_ENTRIES = ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document")
@@ -192,12 +192,12 @@ def _refuse(name: str, data: bytes) -> NoReturn:
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if name.startswith("~$"):
         raise KursverktoyError(
-            f"Fila «{name}» er bare et merke Excel legger igjen mens arbeidsboka er åpen. "
+            f"Filen «{name}» er bare et merke Excel legger igjen mens arbeidsboka er åpen. "
             f"Velg «{name.removeprefix('~$')}» i stedet."
         )
     if start.startswith(b"<"):
         raise KursverktoyError(
-            f"Fila «{name}» er en nettside eller XML-fil, ikke en arbeidsbok. Åpne den i Excel, og "
+            f"Filen «{name}» er en nettside eller XML-fil, ikke en arbeidsbok. Åpne den i Excel, og "
             "lagre den som Excel-arbeidsbok (.xlsx)."
         )
     if start.startswith(b"%PDF"):
@@ -205,6 +205,6 @@ def _refuse(name: str, data: bytes) -> NoReturn:
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise damaged(name, "innholdet er ikke en arbeidsbok")
     raise KursverktoyError(
-        f"Fila «{name}» er en tekstfil (for eksempel CSV), ikke en arbeidsbok. Åpne den i Excel, "
+        f"Filen «{name}» er en tekstfil (for eksempel CSV), ikke en arbeidsbok. Åpne den i Excel, "
         "og lagre den som Excel-arbeidsbok (.xlsx)."
     )

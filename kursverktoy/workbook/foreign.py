@@ -50,12 +50,12 @@ def read_foreign(name: str, data: bytes, kind: str) -> dict[str, Sheet]:
         )
         told = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        raise KursverktoyError(f"Fila «{name}» tar for lang tid å lese. {_SAVE_AS_XLSX}") from error
+        raise KursverktoyError(f"Filen «{name}» tar for lang tid å lese. {_SAVE_AS_XLSX}") from error
     except subprocess.CalledProcessError as error:
         raise damaged(name, f"innholdet kan ikke leses som .{kind}") from error
     except (OSError, ValueError) as error:
         raise KursverktoyError(
-            f"Fila «{name}» er i formatet .{kind}, som ikke kan leses på denne maskinen. "
+            f"Filen «{name}» er i formatet .{kind}, som ikke kan leses på denne maskinen. "
             f"{_SAVE_AS_XLSX}"
         ) from error
     if isinstance(told, str):

@@ -14,9 +14,9 @@ MAX_ROW, MAX_COLUMN = 200_000, 2_000
 MAX_CELLS = 2_000_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 TRUE, _FALSE = {"1", "true"}, {"0", "false"}
-TOO_MUCH = "Fila «{}» har flere enn to millioner celler med innhold. Del den i flere arbeidsbøker."
+TOO_MUCH = "Filen «{}» har flere enn to millioner celler med innhold. Del den i flere arbeidsbøker."
 TOO_FAR = (
-    "Fila «{0}» har innhold helt ut i celle {2} i arket «{1:.40}». "
+    "Filen «{0}» har innhold helt ut i celle {2} i arket «{1:.40}». "
     "Slett det som står der, lagre, og prøv igjen."
 )
 

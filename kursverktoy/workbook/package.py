@@ -33,7 +33,7 @@ TextHandler = Callable[[str], object]
 def damaged(name: str, what: str) -> KursverktoyError:
     """Return the error for a file that is broken, where `what` says how."""
     return KursverktoyError(
-        f"Fila «{name}» er skadet: {what}. "
+        f"Filen «{name}» er skadet: {what}. "
         "Hent fram en tidligere versjon, eller åpne den i Excel og lagre den på nytt."
     )
 
@@ -41,15 +41,15 @@ def damaged(name: str, what: str) -> KursverktoyError:
 def unsafe(name: str, what: str) -> KursverktoyError:
     """Return the error for a file that no spreadsheet program makes by itself."""
     return KursverktoyError(
-        f"Fila «{name}» åpnes ikke: {what}. Slik er ingen vanlig arbeidsbok; "
-        "spør den som sendte fila, eller lag en ny arbeidsbok."
+        f"Filen «{name}» åpnes ikke: {what}. Slik er ingen vanlig arbeidsbok; "
+        "spør den som sendte filen, eller lag en ny arbeidsbok."
     )
 
 
 def protected(name: str) -> KursverktoyError:
     """Return the error for a file that needs a password."""
     return KursverktoyError(
-        f"Fila «{name}» er beskyttet med passord. Åpne den i Excel, fjern passordet under "
+        f"Filen «{name}» er beskyttet med passord. Åpne den i Excel, fjern passordet under "
         "Fil > Info, og prøv igjen."
     )
 

@@ -54,18 +54,27 @@ _CAUSES = {
 }
 
 
-def save(path: Path, data: bytes, *, overwrite: bool = True, expect: str | None = None) -> None:
+def save(
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool = True,
+    expect: str | None = None,
+    more_to_come: bool = False,
+) -> None:
     """Write `data` to `path`, or raise a KursverktoyError and leave what was there.
 
     With `overwrite=False` an existing file is refused, without a moment in which another
     program could slip one in. `expect` is the `digest` of the file when it was read: if it has
     changed since, somebody else has been at work and nothing is written. A symbolic link is
-    followed, and the file keeps its mode.
+    followed, and the file keeps its mode. With `more_to_come` the folder itself is tidied and
+    seen onto the disk with the last file of many, which is saved without it.
     """
     path = Path(os.path.realpath(path))
     try:
         mode = _mode(path, overwrite=overwrite)
-        _sweep(path.parent)
+        if not more_to_come:
+            _sweep(path.parent)
         temporary = path.with_name(f".kursverktoy-{os.urandom(4).hex()}.tmp")
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         try:
@@ -80,7 +89,8 @@ def save(path: Path, data: bytes, *, overwrite: bool = True, expect: str | None 
                 temporary.unlink()
     except OSError as error:
         raise KursverktoyError(f"«{path.name}» ble ikke lagret: {_cause(error)}") from error
-    _sync_folder(path)
+    if not more_to_come:
+        _sync_folder(path)
 
 
 def move(path: Path, target: Path) -> None:

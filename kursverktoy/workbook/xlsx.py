@@ -49,7 +49,7 @@ def read_sheets(package: Package, part: str, own: Collection[str] = ()) -> dict[
     for name, identity in names.items():
         target = related.get(identity)
         if target is None or target.external:
-            raise damaged(package.name, f"arket «{name:.40}» ligger ikke i fila")
+            raise damaged(package.name, f"arket «{name:.40}» ligger ikke i filen")
         if target.kind == "worksheet":
             xml = package.read(target.target)
             grid = Grid(name, shared, room)

@@ -87,8 +87,8 @@ def test_the_schema_describes_the_example():
         ({"kurs": {"kursnavn": ["x"]}}, "skal være tekst eller tall"),
         ({"kurs": {}, "kandidatar": []}, "Mente du «kandidater»?"),
         ({"kurs": {}, "versjon": "1"}, "versjon «1»"),
-        ({"kurs": {}, "lister": {"valg": {"cefr": 3}}}, "«lister» i fila har ikke riktig form"),
-        ({"kurs": {}, "vurderinger": {"kode": "x"}}, "«vurderinger» i fila skal være en liste"),
+        ({"kurs": {}, "lister": {"valg": {"cefr": 3}}}, "«lister» i filen har ikke riktig form"),
+        ({"kurs": {}, "vurderinger": {"kode": "x"}}, "«vurderinger» i filen skal være en liste"),
     ],
 )
 def test_what_is_no_course_gets_a_sentence(data, sentence):

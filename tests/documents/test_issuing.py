@@ -78,9 +78,20 @@ def test_a_certificate_signed_in_word_is_left_alone(tmp_path):
     certificate(tmp_path)
     (tmp_path / K03).write_bytes(b"signert")
     again = certificate(tmp_path, day=NEXT)
-    assert again.utfall is Utfall.UENDRET
-    assert again.merknad == "Filen er endret etter at beviset ble utstedt."
+    assert again.utfall is Utfall.ENDRET
+    assert again.merknad == (
+        "Kursbevis nr. KJ-2026-H-03 er utstedt 20.11.2026 og endres ikke. "
+        f"Filen «{K03}» er endret etter at beviset ble utstedt. Den får ligge, og det lages ingen "
+        "PDF av den. Er den ikke endret med vilje, så hent den utstedte filen fra arkivet. "
+        "Trengs et nytt eksemplar, så lag et duplikat."
+    )
     assert again.funn == ()
+    assert not again.kan_bli_pdf
+    # It is told also when the course is another now.
+    later = certificate(tmp_path, k03(sertifikater="Truckførerbevis"), day=NEXT)
+    assert later.utfall is Utfall.ENDRET
+    assert "er endret etter at beviset ble utstedt" in later.merknad
+    assert "«Sertifikater» er endret på K03" in later.merknad
 
 
 def test_a_new_number_issues_anew_and_says_what_it_replaces(tmp_path):
@@ -122,6 +133,135 @@ def test_a_translation_replaces_what_its_original_replaces(tmp_path):
     english = certificate(tmp_path, data, choices=Choices(språk="en"))
     assert english.utfall is Utfall.SKREVET
     assert "KJ-2026-H-03 of 20 November 2026" in text_of(english.fil.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("data", "choices", "why"),
+    [
+        (k03(timer_gjennomført=240), Choices(språk="en"), "«Timer gjennomført» er endret på K03"),
+        (
+            changed("kandidater", "fornavn", "Maron", kandidat_id="K03"),
+            Choices(språk="nn"),
+            "«Fornavn og etternavn på den dokumentet er om» er endret",
+        ),
+        (
+            example(),
+            Choices(vis_delvis=False, språk="en"),
+            (
+                "Valget om delvis oppnådde mål er et annet; "
+                "«Målene som er nådd, samlet under kategorien» er endret"
+            ),
+        ),
+    ],
+)
+def test_one_number_says_one_thing_in_all_languages(data, choices, why, tmp_path):
+    first = example()
+    for each in (first, data):
+        goal = next(pm for pm in each["planmål"] if pm["kandidat_id"] == "K03")
+        goal["status"] = "Delvis oppnådd"
+    certificate(tmp_path, first)
+    before = files(tmp_path)
+    stopped = certificate(tmp_path, data, choices=choices)
+    assert stopped.utfall is Utfall.STANSET
+    assert stopped.merknad == (
+        "Kursbevis nr. KJ-2026-H-03 er utstedt 20.11.2026 på et annet språk, og to bevis med "
+        f"samme nummer må si det samme. Siden da: {why}. Sett det tilbake, eller skriv et nytt "
+        "nummer under «Bevisnummer» på arket Avslutning."
+    )
+    assert files(tmp_path) == before
+    unchanged = certificate(tmp_path, first, choices=Choices(språk=choices.språk), day=NEXT)
+    assert unchanged.utfall is Utfall.SKREVET
+
+
+@pytest.mark.parametrize("lost", ["deleted", "emptied", "cut"])
+def test_a_lost_register_issues_no_number_again(lost, tmp_path):
+    certificate(tmp_path)
+    register = tmp_path / "dokumentregister.jsonl"
+    match lost:
+        case "deleted":
+            register.unlink()
+        case "emptied":
+            register.write_bytes(b"")
+        case "cut":
+            register.write_bytes(register.read_bytes().split(b"\n")[0])
+    issued = (tmp_path / K03).read_bytes()
+    data = k03(timer_gjennomført=240)
+    stopped = certificate(tmp_path, data, day=NEXT)
+    assert stopped.utfall is Utfall.STANSET
+    assert stopped.merknad == (
+        f"«{K03}» ligger i mappen, og dokumentregisteret kjenner den ikke. Er beviset delt ut, så "
+        "hent «dokumentregister.jsonl» tilbake fra en sikkerhetskopi. Er det ikke delt ut, så "
+        "flytt filen til en annen mappe, og prøv igjen."
+    )
+    for choices in (Choices(språk="en"), DUPLICATE):
+        assert certificate(tmp_path, data, choices=choices).utfall is Utfall.STANSET
+    # A new number would not say that it replaces the first, and a PDF alone tells as much.
+    (tmp_path / K03).rename((tmp_path / K03).with_suffix(".pdf"))
+    data = k03(bevis_nr="KJ-2026-H-03B")
+    assert certificate(tmp_path, data, day=NEXT).utfall is Utfall.STANSET
+    assert [p.read_bytes() for p in tmp_path.glob("*K03*")] == [issued]
+    # What she knows was never handed out, she moves.
+    (tmp_path / K03).with_suffix(".pdf").unlink()
+    assert certificate(tmp_path, data, day=NEXT).utfall is Utfall.SKREVET
+
+
+def test_a_draft_and_the_certificates_of_others_are_in_nobodys_way(tmp_path):
+    draft = changed("planer", "startdato", "2027-01-11", kandidat_id="K03")
+    certificate(tmp_path, draft)
+    (tmp_path / K03.replace("K03", "K033")).write_bytes(b"en annens")
+    (tmp_path / "dokumentregister.jsonl").unlink()
+    assert certificate(tmp_path, day=NEXT).utfall is Utfall.SKREVET
+
+
+def test_a_number_of_a_participant_does_not_go_to_another_person(tmp_path):
+    certificate(tmp_path)
+    data = k03(bevis_nr="KJ-2026-H-03B")
+    row(data, "kandidater", kandidat_id="K03").update(
+        fornavn="Oddny", etternavn="Vannprøve", fødselsdato="1990-05-06"
+    )
+    stopped = certificate(tmp_path, data, day=NEXT)
+    assert stopped.utfall is Utfall.STANSET
+    assert stopped.merknad == (
+        "K03 har et annet navn og en annen fødselsdato enn den som fikk kursbevis nr. "
+        "KJ-2026-H-03. Er det en annen person, så gi vedkommende et eget nummer på arket "
+        "Kandidater. Ellers: rett navnet eller datoen tilbake."
+    )
+    # The same name spelt anew, or another day of birth, is the same person.
+    for change in ({"etternavn": "Skogstest"}, {"fødselsdato": "1990-05-06"}):
+        folder = tmp_path / next(iter(change))
+        certificate(folder)
+        data = k03(bevis_nr="KJ-2026-H-03B")
+        row(data, "kandidater", kandidat_id="K03").update(change)
+        assert certificate(folder, data, day=NEXT).utfall is Utfall.SKREVET
+
+
+def test_a_certificate_that_replaces_one_of_nobody_known_says_so(tmp_path):
+    certificate(tmp_path)
+    register = tmp_path / "dokumentregister.jsonl"
+    _, *lines = register.read_bytes().split(b"\n")
+    register.write_bytes(b"\n".join([b"?", *lines]))
+    new = certificate(tmp_path, k03(bevis_nr="KJ-2026-H-03B"), day=NEXT)
+    assert (new.utfall, new.merknad) == (
+        Utfall.SKREVET,
+        (
+            "Registeret har vært skadet og vet ikke lenger hvem som fikk beviset dette erstatter. "
+            "Se etter at det er samme person."
+        ),
+    )
+
+
+def test_a_duplicate_is_not_made_with_another_template(tmp_path):
+    certificate(tmp_path / "ut")
+    before = files(tmp_path / "ut")
+    maler = retitled(tmp_path, "D5_kursbevis_nb.docx", "Diplom")
+    stopped = certificate(tmp_path / "ut", maler=maler, choices=DUPLICATE)
+    assert stopped.utfall is Utfall.STANSET
+    assert stopped.merknad == (
+        "Duplikatet ble ikke laget, for det ville blitt annerledes enn kursbevis nr. "
+        "KJ-2026-H-03: Malen D5_kursbevis_nb.docx er endret. Bruk malen beviset ble laget med, "
+        f"eller skriv ut «{K03}» på nytt og merk utskriften «Duplikat»."
+    )
+    assert files(tmp_path / "ut") == before
 
 
 def test_one_number_on_two_participants_stops_both(tmp_path):

@@ -12,11 +12,14 @@ import docx
 import pytest
 
 from documents import word
+from documents.again import changed
 from documents.word import DAY, ROOT, TEMPLATES, course, example, row, text_of
 from kursverktoy.course.exchange import to_tables
 from kursverktoy.course.funn import Alvor
 from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
+from kursverktoy.documents.register.entry import Tilstand
+from kursverktoy.documents.register.listing import documents_of
 from kursverktoy.documents.result import Utfall
 from kursverktoy.documents.writing import skriv
 from kursverktoy.errors import KursverktoyError
@@ -254,17 +257,29 @@ def test_the_same_course_again_changes_nothing(tmp_path):
 def test_a_file_edited_by_hand_is_never_touched(tmp_path):
     write(tmp_path, ids=["P06"])
     (tmp_path / P06).write_bytes(b"skrevet om for hand")
-    document = one(write(tmp_path, ids=["P06"]))
+    kept = one(write(tmp_path, ids=["P06"]))
+    assert (kept.utfall, kept.fil.name, kept.grunn) == (
+        Utfall.UENDRET,
+        P06,
+        "Filen er endret for hånd og får ligge. Arbeidsboka er som da den ble skrevet.",
+    )
+    data = changed("partnere", "orgnr", "974760673", partner_id="P06")
+    document = one(write(tmp_path, data, ids=["P06"]))
     assert document.utfall is Utfall.SKREVET
     assert document.fil.name == P06.replace(".docx", "_v2.docx")
-    (changed,) = document.funn
-    assert (changed.kode, changed.id) == ("DOK-03", "P06")
-    assert changed.melding == f"«{P06}» er endret siden sist. Den nye lagres med nytt navn."
+    (funn,) = document.funn
+    assert (funn.kode, funn.id) == ("DOK-03", "P06")
+    assert funn.melding == f"«{P06}» er endret siden sist. Den nye lagres med nytt navn."
     assert (tmp_path / P06).read_bytes() == b"skrevet om for hand"
     # Made again, the new version is there already.
-    assert told(write(tmp_path, ids=["P06"])) == [("D1", "P06", "uendret", "")]
+    assert told(write(tmp_path, data, ids=["P06"])) == [("D1", "P06", "uendret", "")]
     document.fil.write_bytes(b"den ogsaa")
     assert one(write(tmp_path, ids=["P06"])).fil.name == P06.replace(".docx", "_v3.docx")
+    assert [(r.fil, r.tilstand) for r in documents_of(tmp_path).rader] == [
+        (P06, Tilstand.ENDRET),
+        (P06.replace(".docx", "_v2.docx"), Tilstand.ENDRET),
+        (P06.replace(".docx", "_v3.docx"), Tilstand.UENDRET),
+    ]
     assert len(list(tmp_path.glob("*.docx"))) == 3
 
 
@@ -352,13 +367,63 @@ def test_the_coordinators_own_templates_are_used(tmp_path):
     assert "\nDiplom\n" in text
 
 
-def test_a_missing_template_is_told_before_anything_is_written(tmp_path):
+def test_where_she_has_no_template_of_her_own_ours_is_used_and_it_is_told(tmp_path):
+    maler = tmp_path / "mine maler"
+    maler.mkdir()
+    document = docx.Document(TEMPLATES / "D5_kursbevis_nb.docx")
+    document.paragraphs[0].text = "Diplom"
+    document.save(maler / "D5_kursbevis_nb.docx")
+    (maler / "Avtale.docx").write_bytes(b"et annet dokument")
+    (maler / "~$Avtale.docx").write_bytes(b"at det er aapent")
+    result = write(tmp_path / "ut", ids=["P06", "K03"], maler=maler)
+    assert {d.utfall for d in result.dokumenter} == {Utfall.SKREVET}
+    assert "\nDiplom\n" in text_of(result.dokumenter[-1].fil.read_bytes())
+    assert result.merknader == (
+        "Mappen «mine maler» har ingen mal for avtale og plan. Den innebygde er brukt.",
+        "«Avtale.docx» er ikke navnet på en mal, og er ikke brukt.",
+    )
+
+
+def test_a_folder_without_templates_is_told_before_anything_is_written(tmp_path):
+    for folder in ("finnes ikke", "."):
+        with pytest.raises(KursverktoyError, match=r"^Det er ingen maler i mappen «"):
+            write(tmp_path / "ut", maler=tmp_path / folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_template_that_can_not_be_opened_costs_only_its_own_kind(tmp_path):
     maler = own_templates(tmp_path)
-    (maler / "D5_kursbevis_nb.docx").unlink()
-    with pytest.raises(KursverktoyError, match=r"^Malen «D5_kursbevis_nb\.docx» finnes ikke"):
-        write(tmp_path / "ut", maler=maler)
-    assert not (tmp_path / "ut").exists()
-    assert one(write(tmp_path / "ut", ids=["P06"], maler=maler)).utfall is Utfall.SKREVET
+    (maler / "D5_kursbevis_nb.docx").write_bytes(b"ikke Word")
+    result = write(tmp_path / "ut", ids=["P06", "K03", "K04"], maler=maler)
+    assert [(d.type, d.id, d.utfall) for d in result.dokumenter] == [
+        ("D1", "P06", Utfall.SKREVET),
+        ("D3", "K03", Utfall.SKREVET),
+        ("D3", "K04", Utfall.SKREVET),
+        ("D5", "K03", Utfall.MISLYKKET),
+        ("D5", "K04", Utfall.MISLYKKET),
+    ]
+    assert result.dokumenter[-1].merknad.startswith(
+        "Malen «D5_kursbevis_nb.docx» er ikke et helt Word-dokument (.docx). "
+    )
+
+
+def test_documents_of_those_who_are_gone_are_told(tmp_path):
+    write(tmp_path)
+    data = example()
+    data["partnere"] = [p for p in data["partnere"] if p["partner_id"] != "P07"]
+    row(data, "kandidater", kandidat_id="K03")["status"] = "Trukket seg"
+    told = (
+        "Arbeidsboka har ikke lenger noen rad for "
+        "«KJ-2026-H_samarbeidsavtale_P07_2026-11-23.docx» og "
+        "«KJ-2026-H_opplaeringsplan_K03_2026-11-23.docx». "
+        "Slett det som ikke trengs; det kan holde personopplysninger."
+    )
+    assert write(tmp_path, data).merknader == (told,)
+    assert write(tmp_path, data, ids=["P06"]).merknader == ()
+    for name in ("samarbeidsavtale_P07", "opplaeringsplan_K03"):
+        (tmp_path / f"KJ-2026-H_{name}_2026-11-23.docx").unlink()
+    assert write(tmp_path, data).merknader == ()
+    assert (tmp_path / K03).exists()  # what has been issued is kept
 
 
 def test_a_template_that_can_not_be_filled_costs_only_its_own_kind(tmp_path):
@@ -372,8 +437,9 @@ def test_a_template_that_can_not_be_filled_costs_only_its_own_kind(tmp_path):
         ("D5", Utfall.MISLYKKET),
     ]
     assert result.dokumenter[1].grunn == (
-        "Malen «D5_kursbevis_nb.docx» kan ikke brukes: «kandidater.sluttmål» («Sluttmål» på arket "
-        "Kandidater) skal ikke stå i D5. Åpne den i Word og rett den."
+        "Malen «D5_kursbevis_nb.docx» kan ikke brukes: «deltaker.sluttmål» («Sluttmål» på arket "
+        "Kandidater) skal ikke stå i dokumentet kursbevis. Åpne den i Word og rett den. "
+        "Kjør «kursverktoy maler» for å se hvor."
     )
 
 

@@ -696,11 +696,11 @@ REFUSED = {
     "sheet part missing": (lambda: with_parts(**{SHEET: None}), "mangler"),
     "sheet relationship missing": (
         lambda: with_parts(**{"xl/_rels/workbook.xml.rels": relationships([])}),
-        "ligger ikke i fila",
+        "ligger ikke i filen",
     ),
     "sheet outside the file": (
         lambda: packed(plain(targets=[("worksheet", "http://127.0.0.1/s.xml", "External")])),
-        "ligger ikke i fila",
+        "ligger ikke i filen",
     ),
     "sheet above the file": (
         lambda: packed(plain(targets=[("worksheet", "../../../etc/passwd")])),

@@ -12,21 +12,17 @@ fits, so a yes or no can be guessed and a name or a birth date only narrowed dow
 fingerprint of the whole, which is exact, only all the values of the document at once.
 """
 
-import re
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from io import BytesIO
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
-from zipfile import ZipFile
 
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.documents.views import Cell
-from kursverktoy.documents.word import MARKUP
 
 MAKING = 1
 """The tool's way of making documents: raise it when the same course gives other documents."""
@@ -35,14 +31,13 @@ UNMARKED = frozenset({"dato", "utkast", "duplikat"})
 _LETTERS = string.ascii_letters + string.digits + "-_"
 _MARKS = tuple(one + other for one in _LETTERS for other in _LETTERS)
 """The fingerprints of single cells: two letters, 12 bits."""
+MARK = 2
 _UNREAD = ".."
 _NEXT = "\x1e"
 _MOST = 1 << 13
 """So many rows and texts are kept for the next document."""
 K = TypeVar("K")
 V = TypeVar("V")
-_PAGES = re.compile(r"word/\w+\.xml|docProps/core\.xml")
-_NAMES = re.compile(r"[^\W\d]\w*")
 
 Fields = tuple[str, ...]
 """Columns of a sheet, in the order they were read."""
@@ -135,9 +130,14 @@ class Fingerprints:
 
     def __init__(self, bok: Kursbok, key: bytes) -> None:
         self._bok, self._key = bok, key
-        self._marks = _Kept(self._mark)
+        self.marks = _Kept(self._mark)
+        """Any text → its fingerprint, as those of single cells."""
         self._keys = _Kept(self._key_of)
         self._read = _Kept[tuple[str, Fields], _Kept[Rad, _Row]](lambda w: _Kept(self._reader(w)))
+
+    def __reduce__(self) -> tuple[type["Fingerprints"], tuple[Kursbok, bytes]]:
+        """Travel to another process without what has been worked out."""
+        return Fingerprints, (self._bok, self._key)
 
     def basis(
         self,
@@ -164,7 +164,7 @@ class Fingerprints:
                 row = read[rad] if fields == every else self._partly(rad, fields, every)
                 texts.append(row.text)
                 marks[row.key] = row.marks
-        verdier = {name: self._marks[shape] for name, shape in shapes.items()}
+        verdier = {name: self.marks[shape] for name, shape in shapes.items()}
         return Basis(self._exact(texts), verdier, felter, celler)
 
     def _partly(self, rad: Rad, fields: Fields, every: Fields) -> _Row:
@@ -202,7 +202,7 @@ class Fingerprints:
         changed = tuple(
             name
             for name, mark in basis.verdier.items()
-            if self._marks[self._shape(values.get(name))] != mark
+            if self.marks[self._shape(values.get(name))] != mark
         )
         known = {(ark, key) for ark, key, _, _ in basis.rows()}
         listed = dict.fromkeys(chain(*(self._rows(values.get(name)) for name in changed)))
@@ -225,7 +225,7 @@ class Fingerprints:
 
         def read(rad: Rad) -> _Row:
             texts = [_text(self._bok, getattr(rad, felt, None), ref) for felt, ref in plan]
-            marks = "".join([self._marks[text] for text in texts])
+            marks = "".join([self.marks[text] for text in texts])
             return _Row(self._keys[rad], _NEXT.join(texts), marks)
 
         return read
@@ -262,13 +262,6 @@ class Fingerprints:
                 yield from self._rows(each)
 
 
-def names_in(template: bytes) -> frozenset[str]:
-    """Return every word that stands in a template: all it names, and more."""
-    with ZipFile(BytesIO(template)) as parts:
-        pages = [parts.read(name).decode() for name in parts.namelist() if _PAGES.fullmatch(name)]
-    return frozenset(chain(*(_NAMES.findall(MARKUP.sub("", page)) for page in pages)))
-
-
 def _text(bok: Kursbok, value: object, sheet: type[Rad] | None) -> str:
     """Return a cell as text; of one that refers to `sheet` also whether there is such a row."""
     if value is None:
@@ -292,7 +285,7 @@ def _referred(ark: str) -> Mapping[str, type[Rad]]:
 
 
 def _pairs(marks: str) -> Iterator[str]:
-    return (marks[at : at + 2] for at in range(0, len(marks), 2))
+    return (marks[at : at + MARK] for at in range(0, len(marks), MARK))
 
 
 def _bytes(text: str) -> bytes:

@@ -68,6 +68,8 @@ class Oppføring:
     erstatter: str = ""
     """The number of the certificate it replaces."""
     duplikat: bool = False
+    person: str = ""
+    """Whom a certificate was issued to, as `Fingerprints.person`; empty when that is lost."""
     pdf: str = ""
     """The digest of the PDF beside it, as the tool made it."""
     linje: str = field(default="", repr=False, compare=False)
@@ -83,7 +85,10 @@ class Oppføring:
 
     def uten_grunnlag(self) -> "Oppføring":
         """Return the entry without the fingerprints, whose key has been lost."""
-        return _lined(self, {name: self._rest[name] for name in _MAKING if name in self._rest})
+        return _lined(
+            replace(self, person=""),
+            {name: self._rest[name] for name in _MAKING if name in self._rest},
+        )
 
     def origin(self) -> Origin:
         """Return how and of what it was made; its line is long, and read when it is asked for."""

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kursverktoy.course.ark.avslutning import Avslutning
+from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.cells import key
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import skriv
 from kursverktoy.documents.filters import written
 from kursverktoy.documents.kinds import Kind
+from kursverktoy.documents.register.basis import Fingerprints
 from kursverktoy.documents.register.entry import Oppføring, Tilstand
+from kursverktoy.documents.register.people import marks_of, same_person
 from kursverktoy.documents.register.register import Register
 from kursverktoy.documents.result import Årsak
 from kursverktoy.errors import KursverktoyError
@@ -30,6 +33,8 @@ class Numbers:
     """The heading of the column they stand in."""
     holders: Mapping[str, Sequence[str]]
     """Number, as `key` gives it → the participants who have it in the workbook."""
+    people: Mapping[str, str]
+    """Participant → who that is in the workbook, as `people.marks_of`."""
 
     def trouble(self, nummer: str, id: str) -> str:
         """Return why a number can't be used for a participant; empty when it can."""
@@ -45,7 +50,15 @@ class Numbers:
                 f"Bevisnummer {nummer} står på både {skriv([id, *others])}. "
                 f"Gi hver sitt nummer under {self._where}."
             )
-        for newer in self.register.issued_to(self.kurs, id):
+        issued = self.register.issued_to(self.kurs, id)
+        for earlier in issued:
+            if earlier.person and not same_person(earlier.person, self.people.get(id, "")):
+                return (
+                    f"{id} har et annet navn og en annen fødselsdato enn den som fikk kursbevis "
+                    f"nr. {earlier.nummer}. Er det en annen person, så gi vedkommende et eget "
+                    f"nummer på arket {Kandidat.ark}. Ellers: rett navnet eller datoen tilbake."
+                )
+        for newer in issued:
             if newer.erstatter and key(newer.erstatter) == key(nummer):
                 return (
                     f"Kursbevis nr. {nummer} er erstattet av nr. {newer.nummer}. "
@@ -67,14 +80,15 @@ class Numbers:
         return f"«{self.heading}» på arket {Avslutning.ark}"
 
 
-def numbers(bok: Kursbok, register: Register) -> Numbers:
+def numbers(bok: Kursbok, register: Register, prints: Fingerprints) -> Numbers:
     """Return the numbers of certificates of a course and a folder."""
     holders: dict[str, list[str]] = {}
     for row in bok.avslutning:
         if row.bevis_nr:
             holders.setdefault(key(row.bevis_nr), []).append(row.id or f"rad {row.rad}")
     heading = bok.overskrift(Avslutning, "bevis_nr")
-    return Numbers(register, bok.kurs.kurs_id or "", heading, holders)
+    people = {kandidat.id: marks_of(kandidat, prints) for kandidat in bok.kandidater if kandidat.id}
+    return Numbers(register, bok.kurs.kurs_id or "", heading, holders, people)
 
 
 def duplicated(kinds: Iterable[Kind], ids: Collection[str]) -> list[Kind]:
@@ -100,6 +114,8 @@ def as_day(written: str) -> str:
 def frozen(issued: Oppføring, tilstand: Tilstand, årsak: Sequence[Årsak], heading: str) -> str:
     """Return what to know about an issued certificate that is not what the course says now."""
     what = f"Kursbevis nr. {issued.nummer} er utstedt {as_day(issued.utstedt)} og endres ikke."
+    if tilstand is Tilstand.ENDRET:
+        what += f" {TOUCHED.format(fil=issued.fil)}"
     if tilstand is Tilstand.BORTE:
         what += f" Filen «{issued.fil}» ligger ikke lenger i mappen."
     if not årsak:
@@ -116,6 +132,14 @@ def replaced(entry: Oppføring, språk: str) -> str:
     return f"{entry.nummer} {of} {written(date.fromisoformat(entry.utstedt), språk)}"
 
 
+TOUCHED = (
+    "Filen «{fil}» er endret etter at beviset ble utstedt. Den får ligge, og det lages ingen PDF "
+    "av den. Er den ikke endret med vilje, så hent den utstedte filen fra arkivet."
+)
+UNSURE = (
+    "Registeret har vært skadet og vet ikke lenger hvem som fikk beviset dette erstatter. "
+    "Se etter at det er samme person."
+)
 NOT_ISSUED = "Kursbeviset til {id} er ikke utstedt fra denne mappen. Skriv beviset først."
 
 
@@ -125,6 +149,24 @@ def not_the_same_number(issued: Oppføring, nummer: str, heading: str) -> str:
         f"Duplikatet ble ikke laget. {issued.id} har kursbevis nr. {issued.nummer}, og under "
         f"«{heading}» på arket {Avslutning.ark} står {nummer or 'det ingenting'}. "
         f"Skriv {issued.nummer} der, eller skriv beviset på nytt med det nye nummeret."
+    )
+
+
+def not_in_another_language(issued: Oppføring, årsak: Sequence[Årsak], heading: str) -> str:
+    """Return why an issued certificate is not made in another language too."""
+    return (
+        f"Kursbevis nr. {issued.nummer} er utstedt {as_day(issued.utstedt)} på et annet språk, og "
+        f"to bevis med samme nummer må si det samme. Siden da: {in_words(årsak)}. Sett det "
+        f"tilbake, eller skriv et nytt nummer under «{heading}» på arket {Avslutning.ark}."
+    )
+
+
+def not_the_same_template(issued: Oppføring, årsak: Sequence[Årsak]) -> str:
+    """Return why there is no duplicate when the same course would look or read otherwise."""
+    return (
+        f"Duplikatet ble ikke laget, for det ville blitt annerledes enn kursbevis "
+        f"nr. {issued.nummer}: {in_words(årsak)}. Bruk malen beviset ble laget med, eller skriv "
+        f"ut «{issued.fil}» på nytt og merk utskriften «Duplikat»."
     )
 
 

@@ -21,6 +21,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula when it opens a file of text."""
 
 
+EMPTY = "Ingen dokumenter er skrevet til mappen ennå."
+DAMAGED = (
+    "Dokumentregisteret i mappen er skadet, og noe av det kan ikke leses. Hent det tilbake fra en "
+    "sikkerhetskopi før du skriver flere kursbevis."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Registerrad:
     """One document in the register."""
@@ -42,8 +49,21 @@ class Registerrad:
     tilstand: Tilstand
 
 
-def rows_of(folder: Path) -> tuple[Registerrad, ...]:
-    """Return the documents of a folder, sorted as they are named.
+@dataclass(frozen=True, slots=True)
+class Dokumentliste:
+    """The documents of a folder, sorted as they are named."""
+
+    rader: tuple[Registerrad, ...]
+    skadet: bool
+
+    @property
+    def merknad(self) -> str:
+        """What to know about the register itself; empty when all is well."""
+        return DAMAGED if self.skadet else "" if self.rader else EMPTY
+
+
+def documents_of(folder: Path) -> Dokumentliste:
+    """Return what the register of a folder knows.
 
     Raises `KursverktoyError` when there is no register, or it can't be read.
     """
@@ -52,8 +72,9 @@ def rows_of(folder: Path) -> tuple[Registerrad, ...]:
             f"Det er ikke noe dokumentregister i mappen {folder}. "
             "Det blir til når dokumenter skrives dit."
         )
-    entries = sorted(read_register(folder).entries(), key=lambda e: (e.dokument, e.fil))
-    return tuple(_row(entry, folder) for entry in entries)
+    register = read_register(folder)
+    entries = sorted(register.entries(), key=lambda e: (e.dokument, e.fil))
+    return Dokumentliste(tuple(_row(entry, folder) for entry in entries), register.damaged)
 
 
 def as_data(rows: Iterable[Registerrad]) -> list[dict[str, object]]:

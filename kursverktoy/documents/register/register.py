@@ -39,7 +39,8 @@ class Register:
     damaged: bool = False
     """Whether something of it could not be read."""
     _entries: dict[str, list[Oppføring]] = field(default_factory=dict)
-    """Name of a document → what has been issued under it, and last what is current."""
+    """Name of a document → what has been issued under it or edited since, and last what is
+    current."""
     _numbers: dict[str, Oppføring] = field(default_factory=dict)
     """Number → the certificate that was first issued with it."""
     _people: dict[tuple[str, str], list[Oppføring]] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Register:
         return self._numbers.get(same_word(nummer))
 
     def entries(self) -> Iterator[Oppføring]:
-        """Yield what is current, and everything that was issued."""
+        """Yield what is current, and everything that was issued or edited by hand."""
         for entries in self._entries.values():
             yield from entries
 
@@ -121,12 +122,13 @@ class Register:
                     self._changed = True
 
     def enter(self, entry: Oppføring) -> None:
-        """Let an entry be the current one; what is issued stays beside it."""
+        """Let an entry be the current one; what is issued or edited by hand stays beside it."""
         entries = self._entries.setdefault(entry.dokument, [])
         if entries and not entries[-1].utstedt:
             old = entries.pop()
             if old.fil != entry.fil:
-                self._outdated.append(old)
+                hers = old.tilstand(self.folder) is Tilstand.ENDRET
+                (entries if hers else self._outdated).append(old)
         entries.append(entry)
         if entry.utstedt:
             self._numbers.setdefault(same_word(entry.nummer), entry)
