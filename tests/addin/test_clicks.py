@@ -66,7 +66,7 @@ OPEN = (
     "«Aktiver redigering»."
 )
 RENAME = (
-    "Navnet på arbeidsboka eller mappa har et tegn som ikke kan brukes: {}. Lagre boka med et "
+    "Navnet på arbeidsboka eller mappen har et tegn som ikke kan brukes: {}. Lagre boka med et "
     "annet navn eller i en annen mappe, og trykk igjen."
 )
 WINDOWS, MAC = "=%;^", '=%;^$`|\\"'

@@ -38,7 +38,7 @@ def test_the_package_points_at_the_ribbon(package):
 
 def test_every_part_has_a_name_of_its_own(parts):
     names = [each.get("id") for each in parts]
-    assert len(names) == len(set(names)) == 27
+    assert len(names) == len(set(names)) == 28
     assert all(re.fullmatch(r"[a-z][a-z-]*", name) for name in names)
 
 
@@ -68,7 +68,8 @@ def test_the_tab_as_the_coordinator_reads_it(parts):
         "Kursverktøy",
         "Kurset", "Sjekk", "Oppsummer", "Nytt kurs",
         "Dokumenter", "Skriv alle", "Velg dokument",
-        "Samarbeidsavtale", "Praksisavtale", "Individuell opplæringsplan", "Kursplan", "Kursbevis",
+        "Samarbeidsavtale", "Samarbeidsavtale (felles)", "Praksisavtale",
+        "Individuell opplæringsplan", "Kursplan", "Kursbevis",
         "Informasjon om kurset", "Informasjon om kurset (enkel)",
         "Kandidatark (intern)", "Kandidatark (delt)",
         "Kursrapport (intern)", "Kursrapport (ekstern)",

@@ -44,7 +44,7 @@ Private Function WhyNot(ByVal book As Workbook) As String
         WhyNot = "Åpne arbeidsboka til kurset først, og trykk igjen. Er den åpen i beskyttet " & _
             "visning, velger du «Aktiver redigering»."
     ElseIf HasOneOf(NOT_IN_NAME, book.Name) Or HasOneOf(NOT_IN_PATH, book.FullName) Then
-        WhyNot = "Navnet på arbeidsboka eller mappa har et tegn som ikke kan brukes: " & _
+        WhyNot = "Navnet på arbeidsboka eller mappen har et tegn som ikke kan brukes: " & _
             NOT_IN_NAME & NOT_IN_PATH & ". Lagre boka med et annet navn eller i en annen mappe, " & _
             "og trykk igjen."
     Else
