@@ -78,7 +78,7 @@ $(BIN)/pip:
 
 .venv/.installed-dev: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo 'Installerer kursverktoy og testverktøyene i .venv …'
-	@$(PIP) -e '.[dev,excel]'
+	@$(PIP) -e '.[dev]'
 	@touch $@ .venv/.installed
 
 # Where LibreOffice can't be had, its tests are skipped and say so; on CI they fail.

@@ -11,10 +11,8 @@ from kursverktoy.course.schema import Field, Rad, Required, columns
 from kursverktoy.workbook.builder.draft import (
     FIRST_ROW,
     HEADER_ROW,
-    VIST_NAVN,
     Draft,
     last_row,
-    table_name,
     table_rows,
 )
 from kursverktoy.workbook.builder.fields import (
@@ -30,7 +28,8 @@ from kursverktoy.workbook.builder.fields import (
 from kursverktoy.workbook.builder.marks import Site, begun, mark_found, marks
 from kursverktoy.workbook.builder.page import marking_of, print_setup, top
 from kursverktoy.workbook.builder.style import GREY, PETROL, TABS
-from kursverktoy.workbook.builder.values import Cell, cell_of, write_cell
+from kursverktoy.workbook.builder.values import cell_of, write_cell
+from kursverktoy.workbook.labels import VIST_NAVN, Cell, table_name
 
 _HELP_ROW, _ID_ROW = 2, 3
 _HEADING_STYLE = {
