@@ -91,16 +91,12 @@ def oppsummer(excel: Excel, dato: date | None = None) -> str:
     from kursverktoy.summary.fakta import kursfakta  # noqa: PLC0415  pandas
 
     bok = excel.book()
-    if SAMMENDRAG not in bok.sheets:
-        raise KursverktoyError(
-            f"Arket {SAMMENDRAG} mangler i «{bok.name}». Lag en frisk bok med «kursverktoy reparer»."
-        )
     excel.status("Oppsummerer kurset …")
     bok.calculate()
     oversikt = verbs.oppsummer(bok, _day(dato))
     bok.show(SAMMENDRAG)
     lines = [f"{name}: {value}" for name, value in kursfakta(oversikt)]
-    if left := verbs.uten_plass(excel.book(), oversikt):
+    if left := verbs.uten_plass(bok, verbs.les(bok, _day(dato)).bok):
         lines.append(
             f"Arket {SAMMENDRAG} viser ikke {', '.join(left[:_FEW])}{' …' * (len(left) > _FEW)}. "
             "Lag en ny bok med «kursverktoy reparer», så får alle plass."
@@ -162,10 +158,7 @@ def velg_mappe(excel: Excel, dato: date | None = None) -> str | None:
 @macro
 def hjelp(excel: Excel) -> None:
     """Show the guide."""
-    bok = excel.book()
-    if VEILEDNING not in bok.sheets:
-        raise KursverktoyError(f"Arket {VEILEDNING} mangler. Åpne en kursbok, og prøv igjen.")
-    bok.show(VEILEDNING)
+    excel.book().show(VEILEDNING)
 
 
 def _day(dato: date | None) -> date:

@@ -1,4 +1,4 @@
-"""The journeys on a workbook that is open in Excel: what is found is shown, what is new is added."""
+"""The journeys on a workbook that is open in Excel: what is found is shown, and plans are added."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -157,9 +157,9 @@ def _add(bok: "ExcelBook", kurs: Kursbok, lagt: Lagt) -> None:
 def _below(bok: "ExcelBook", kurs: Kursbok, ark: type[Rad]) -> int:
     """Return the first row below everything that stands in the columns of a sheet."""
     if ark.ark not in kurs.plassering or ark.ark not in bok.sheets:
-        raise KursverktoyError(
-            f"Arket «{ark.ark}» mangler i «{bok.name}». Lag en frisk bok med «kursverktoy reparer»."
-        )
+        from kursverktoy.workbook.excel import missing  # noqa: PLC0415
+
+        raise missing(ark.ark, bok.name)
     ours = kurs.plassering[ark.ark].kolonner.values()
     rows = bok.sheets[ark.ark].rows
     return max(row for row, cells in rows.items() if any(c in cells for c in ours)) + 1

@@ -105,25 +105,23 @@ class ExcelBook:
         return Selection(marked.sheet.name, rows, marked.rows.hidden is not False)
 
     def refuse_unless_writable(self, tab: str) -> None:
-        """Raise `KursverktoyError`, before anything is changed, when a sheet can't be written on."""
+        """Raise `KursverktoyError`, with nothing changed, when a sheet can't be written on."""
         if _said(self._book.api, "ReadOnly", "read_only"):
             raise KursverktoyError(
-                f"«{self.name}» er åpnet skrivebeskyttet, så endringer kan ikke lagres. Lukk den der "
-                "den ellers er åpen, eller lagre en kopi, og prøv igjen."
+                f"«{self.name}» er åpnet skrivebeskyttet, så endringer kan ikke lagres. Lukk den "
+                "der den ellers er åpen, eller lagre en kopi, og prøv igjen."
             )
         if tab not in self.sheets:
-            raise KursverktoyError(
-                f"Arket «{tab}» mangler i «{self.name}». Lag en frisk bok med «kursverktoy reparer»."
-            )
+            raise missing(tab, self.name)
         if _said(self._book.sheets[tab].api, "ProtectContents", "protect_contents"):
             raise KursverktoyError(
-                f"Arket «{tab}» er beskyttet. Velg Se gjennom > Opphev arkbeskyttelse, og prøv igjen."
+                f"Arket «{tab}» er beskyttet. Velg Se gjennom > Opphev arkbeskyttelse, og prøv "
+                "igjen."
             )
 
     def refuse_filtered(self, tab: str, rows: range) -> None:
         """Raise `KursverktoyError` when some of `rows` on a sheet are filtered away or hidden."""
-        whole = self._book.sheets[tab][rows.start - 1 : rows.stop - 1, :1]
-        if rows and whole.rows.hidden is not False:
+        if self._rows(tab, rows).rows.hidden is not False:
             raise KursverktoyError(
                 f"Arket «{tab}» er filtrert, eller har skjulte rader. Velg Data > Fjern, eller vis "
                 "radene, og prøv igjen."
@@ -158,14 +156,19 @@ class ExcelBook:
 
     def fit_rows(self, tab: str, rows: range) -> None:
         """Give rows the height of what they say."""
-        self._book.sheets[tab][rows.start - 1 : rows.stop - 1, :1].rows.autofit()
+        self._rows(tab, rows).rows.autofit()
+
+    def _rows(self, tab: str, rows: range) -> "xlwings.Range":
+        return self._book.sheets[tab].range((rows.start, 1), (rows.stop - 1, 1))
 
     def calculate(self) -> None:
         """Work out all formulas, also where Excel is set to wait."""
         self._book.app.calculate()
 
     def show(self, tab: str) -> None:
-        """Bring a sheet to the front."""
+        """Bring a sheet to the front; raises `KursverktoyError` when it is not there."""
+        if tab not in self._book.sheets:
+            raise missing(tab, self.name)
         self._book.sheets[tab].activate()
 
 
@@ -179,7 +182,8 @@ class Excel:
         app = xlwings.apps.active if len(xlwings.apps) else None
         if app is None:
             raise KursverktoyError("Excel er ikke åpen. Åpne kursboka i Excel, og prøv igjen.")
-        self._app = app
+        # Where several are open, the one that was clicked.
+        self._app = xlwings.Book.caller().app if len(app.books) else app
 
     def book(self) -> ExcelBook:
         """Return the workbook whose button was clicked."""
@@ -219,6 +223,13 @@ class Excel:
         dialog = self._app.api.FileDialog(_FOLDER_PICKER)
         dialog.Title = title
         return Path(dialog.SelectedItems(1)) if dialog.Show() == _PRESSED_OK else None
+
+
+def missing(tab: str, book: str) -> KursverktoyError:
+    """Return what is told when a workbook lacks one of our sheets."""
+    return KursverktoyError(
+        f"Arket «{tab}» mangler i «{book}». Lag en frisk bok med «kursverktoy reparer»."
+    )
 
 
 def is_busy(error: Exception) -> bool:

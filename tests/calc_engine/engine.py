@@ -187,7 +187,7 @@ class Book(base.Book):
         return self.sheets(area.Sheet + 1).area(area)
 
     def close(self):
-        self.uno.close(True)  # noqa: FBT003  UNO takes no names
+        self.uno.close(True)
 
     def activate(self):
         self.uno.CurrentController.Frame.activate()
@@ -279,8 +279,8 @@ class Sheet(base.Sheet):
     @property
     def used_range(self):
         cursor = self.uno.createCursor()
-        cursor.gotoStartOfUsedArea(False)  # noqa: FBT003  UNO takes no names
-        cursor.gotoEndOfUsedArea(True)  # noqa: FBT003
+        cursor.gotoStartOfUsedArea(False)
+        cursor.gotoEndOfUsedArea(True)
         return self.area(cursor.RangeAddress)
 
     def activate(self):
@@ -320,7 +320,7 @@ class Range(base.Range):
             row, column = row + 1, column + 1
         return Range(self.sheet, self.row + row - 1, self.column + column - 1)
 
-    def get_address(self, row_absolute=True, col_absolute=True, _external=False):  # noqa: FBT002
+    def get_address(self, row_absolute=True, col_absolute=True, _external=False):
         corners = [(self.row, self.column)]
         if len(self) > 1:
             corners.append((self.row + self.nrows - 1, self.column + self.ncols - 1))

@@ -34,7 +34,9 @@ def uno_in(folder):
     Only its two modules are linked: the folder they lie in would hide what a venv has. Returns
     what is wrong, or "".
     """
-    found = [b / name for name in ("uno.py", "unohelper.py") for b in BRIDGES if (b / name).exists()]
+    found = [
+        b / name for name in ("uno.py", "unohelper.py") for b in BRIDGES if (b / name).exists()
+    ]
     if not found:
         return "python3-uno is not installed; make test installs it where apt-get may be used"
     for path in found:
