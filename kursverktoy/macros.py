@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -70,7 +71,7 @@ def ny(excel: Excel, dato: date | None = None) -> str | None:
     folder = excel.ask_folder("Hvor skal den nye kursboka ligge?")
     if folder is None:
         return None
-    path = _unused(folder)
+    path = _unused(excel, folder)
     verbs.ny(path, _day(dato))
     excel.open(path)
     return f"Laget «{path.name}». Begynn på arket Start."
@@ -165,9 +166,12 @@ def _day(dato: date | None) -> date:
     return dato or date.today()  # noqa: DTZ011  her own day
 
 
-def _unused(folder: Path) -> Path:
-    names = ("kursbok.xlsx", *(f"kursbok-{n}.xlsx" for n in range(2, 1000)))
-    return next(path for name in names if not (path := folder / name).exists())
+def _unused(excel: Excel, folder: Path) -> Path:
+    """Return «kursbok.xlsx», «kursbok-2.xlsx» … in `folder`, the first that is free everywhere."""
+    names = (f"kursbok{f'-{n}' if n > 1 else ''}.xlsx" for n in count(1))
+    return next(
+        folder / name for name in names if not (folder / name).exists() and not excel.is_open(name)
+    )
 
 
 def _write(

@@ -191,6 +191,10 @@ class Excel:
             raise KursverktoyError("Ingen arbeidsbok er åpen. Åpne kursboka, og prøv igjen.")
         return ExcelBook(xlwings.Book.caller())
 
+    def is_open(self, name: str) -> bool:
+        """Whether a workbook of that name is open; Excel can't have two of one name."""
+        return name.casefold() in {book.name.casefold() for book in self._app.books}
+
     def open(self, path: Path) -> None:
         """Open a workbook in front of the others."""
         self._app.books.open(str(path))

@@ -102,6 +102,9 @@ class App(base.App):
     def selection(self):
         return self.books.active.selection
 
+    def activate(self, steal_focus=False):
+        pass
+
     def calculate(self):
         self.books.active.uno.calculateAll()
 
@@ -139,7 +142,10 @@ class Books(base.Books):
         return sum(1 for _ in self)
 
     def __call__(self, key):
-        return next(each for each in self if key in (each.name, each.name.lower()))
+        for each in self:
+            if key in (each.name, each.name.lower()):
+                return each
+        raise KeyError(key)
 
     @property
     def active(self):
