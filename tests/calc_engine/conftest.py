@@ -13,15 +13,22 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def desktop(soffice, tmp_path_factory):
-    """Return the desktop of a LibreOffice of this worker's own."""
-    wrong = uno_in(tmp_path_factory.mktemp("uno"))
+def office(soffice, tmp_path_factory):
+    """Return a LibreOffice of this worker's own."""
+    bridge = tmp_path_factory.mktemp("uno")
+    wrong = uno_in(bridge)
     if wrong:
         missing = "not installed" in wrong
         pytest.fail(wrong) if REQUIRED and missing else pytest.skip(wrong)
-    office = Office(soffice, tmp_path_factory.mktemp("profile"))
-    yield office.desktop
+    office = Office(soffice, tmp_path_factory.mktemp("profile"), bridge)
+    yield office
     office.close()
+
+
+@pytest.fixture(scope="session")
+def desktop(office):
+    """Return the way to its documents."""
+    return office.desktop
 
 
 @pytest.fixture
@@ -32,6 +39,7 @@ def excel(desktop, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     engine = activate(desktop)
     yield engine
+    engine.apps.list[0].busy = False
     for book in list(engine.apps.list[0].books):
         book.close()
 

@@ -353,9 +353,9 @@ class Range(base.Range):
         for group in (groups.getByIndex(n) for n in range(groups.Count)):
             kind = book.kind_of(group.NumberFormat)
             if kind & (DATE | TIME | LOGICAL | TEXT):
-                for a in group.RangeAddresses:
-                    yield (a.StartRow - self.row + 1, a.StartColumn - self.column + 1,
-                           a.EndRow - self.row + 2, a.EndColumn - self.column + 2, kind)  # fmt: skip
+                for area in map(self.sheet.area, group.RangeAddresses):
+                    top, left = area.row - self.row, area.column - self.column
+                    yield top, left, top + area.nrows, left + area.ncols, kind
 
     @property
     def raw_value(self):

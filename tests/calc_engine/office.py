@@ -52,9 +52,13 @@ def uno_in(folder):
 
 
 class Office:
-    """A LibreOffice that was started here, and `desktop`, its way to documents."""
+    """A LibreOffice that was started here; `desktop` is the way to its documents.
 
-    def __init__(self, soffice, profile):
+    `address` is where it listens, and `bridge` the folder that lets a Python speak with it.
+    """
+
+    def __init__(self, soffice, profile, bridge):
+        self.bridge = bridge
         registry = Path(profile, "user", "registrymodifications.xcu")
         registry.parent.mkdir(parents=True)
         items = "".join(

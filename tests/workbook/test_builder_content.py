@@ -235,8 +235,8 @@ def test_findings_are_listed_with_a_link_to_their_cell():
     assert rows == [
         ["Kode", "Alvor", "Ark", "Celle", "Gjelder", "Melding", "Forslag", "Sett og vurdert",
          "Felt", "Avtrykk"],
-        ["PAR-08", "Advarsel", "Partnere", """=HYPERLINK("#'Partnere'!J9","J9")""", "P08", "Lag avtale.", "Avtale inngått",
-         "Avtalt muntlig", "status", "5c441e50"],
+        ["PAR-08", "Advarsel", "Partnere", """=HYPERLINK("#'Partnere'!J9","J9")""", "P08",
+         "Lag avtale.", "Avtale inngått", "Avtalt muntlig", "status", "5c441e50"],
         ["KUR-03", "Feil", "Kurs", """=HYPERLINK("#'Kurs'!A1","arket")""", "KJ", "=Velg formål",
          None, None, "formål_1", None],
         ["X-02", "Tips", "Kartlegging", """=HYPERLINK("#'Kartlegging'!K2","K2")""", "lese",
