@@ -17,8 +17,11 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Sheet, sheet_of
 from kursverktoy.workbook.grid import MAX_CELLS
 
-_UNWANTED = ("matplotlib", "numpy", "pandas", "PIL", "plotly", "polars")
-"""What xlwings looks for and can do without; together they take ten times as long to load."""
+_UNWANTED = ("matplotlib", "numpy", "pandas", "PIL", "plotly", "polars", "xlwings.pro")
+"""What xlwings looks for and can do without: it takes ten times as long to load as the rest.
+
+Its part «pro», which has a licence of its own, is not used.
+"""
 
 
 @contextmanager

@@ -16,10 +16,8 @@ from xlwings import utils
 
 from calc_engine import excel_rules
 
-DATE, TIME, TEXT, LOGICAL = 2, 4, 256, 1024  # com.sun.star.util.NumberFormat
-CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: values, days, texts, formulas
+DAYS, CONTENTS = 2, 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, days, texts, formulas
 EPOCH = dt.datetime(1899, 12, 30)
-LAST_DAY = 2_958_466
 NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*%?\s*$|\d{4}-\d\d-\d\d$")
 ERRORS = {"Err:503": "#NUM!", "Err:504": "#REF!", "Err:508": "#NAME?", "Err:509": "#NAME?"}
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)$")
@@ -162,7 +160,7 @@ class Book(base.Book):
     app = None
 
     def __init__(self, app, document):
-        self.app, self.uno, self._kinds = app, document, {}
+        self.app, self.uno = app, document
 
     @property
     def api(self):
@@ -197,12 +195,6 @@ class Book(base.Book):
 
     def activate(self):
         self.uno.CurrentController.Frame.activate()
-
-    def kind_of(self, number_format):
-        """Return the `com.sun.star.util.NumberFormat` of a format key."""
-        if number_format not in self._kinds:
-            self._kinds[number_format] = self.uno.NumberFormats.getByKey(number_format).Type
-        return self._kinds[number_format]
 
 
 class Sheets(base.Sheets):
@@ -347,24 +339,18 @@ class Range(base.Range):
                     if each.StartColumn == self.column - 1)  # fmt: skip
         return {0: True, self.nrows: False}.get(shown)
 
-    def _formats(self):
-        """Yield top, left, bottom, right and kind of each part with a format of its own."""
-        book, groups = self.sheet.book, self.uno.getUniqueCellFormatRanges()
-        for group in (groups.getByIndex(n) for n in range(groups.Count)):
-            kind = book.kind_of(group.NumberFormat)
-            if kind & (DATE | TIME | LOGICAL | TEXT):
-                for area in map(self.sheet.area, group.RangeAddresses):
-                    top, left = area.row - self.row, area.column - self.column
-                    yield top, left, top + area.nrows, left + area.ncols, kind
-
     @property
     def raw_value(self):
         self.sheet.book.app.engine.calls["read"] += 1
         rows = [list(row) for row in self.uno.getDataArray()]
         if any(type(value) is float for row in rows for value in row):
-            for top, left, bottom, right, kind in self._formats():
-                for row in rows[top:bottom]:
-                    row[left:right] = [_formatted(value, kind) for value in row[left:right]]
+            # One question for all cells with a day or a time; to ask for each format takes longer
+            # than all else. The days that our formulas show are texts.
+            for area in self.uno.queryContentCells(DAYS).RangeAddresses:
+                top, left = area.StartRow - self.row + 1, area.StartColumn - self.column + 1
+                for row in rows[top : area.EndRow - self.row + 2]:
+                    right = area.EndColumn - self.column + 2
+                    row[left:right] = map(_moment, row[left:right])
         for at, row in enumerate(rows):
             for place, value in enumerate(row):
                 if value is None:
@@ -405,15 +391,8 @@ class Range(base.Range):
         self.sheet.book.uno.CurrentController.select(self.uno)
 
 
-def _formatted(value, kind):
-    """Return a number as Excel hands it out, by the format it is shown in."""
-    if type(value) is not float:
-        return value
-    if kind & LOGICAL:
-        return bool(value)
-    if kind & (DATE | TIME) and 0 <= value < LAST_DAY:
-        return EPOCH + dt.timedelta(milliseconds=round(value * 86_400_000))
-    return value
+def _moment(value):
+    return EPOCH + dt.timedelta(milliseconds=round(value * 86_400_000))
 
 
 def _entered(value, at, formulas):
