@@ -68,7 +68,7 @@ def test_a_click_asks_no_more_of_a_large_course(excel, click, tmp_path, candidat
 
 
 @pytest.mark.bench
-def test_a_cold_click_takes_three_times_the_command_at_most(office, excel, click, capsys):
+def test_a_cold_click_takes_three_times_the_command_at_most(office, click, capsys):
     click()
     took = {"click": [], "sjekk": []}
     for _ in range(ROUNDS):
