@@ -3,7 +3,6 @@
 Not in the workbook, where partners would see how the coordinator's disk is laid out.
 """
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -24,6 +23,8 @@ def dokumentmappe(kurs: Kursbok) -> Path | None:
 
 def husk_dokumentmappe(kurs: Kursbok, folder: Path) -> None:
     """Remember the folder of a course."""
+    import json  # noqa: PLC0415  a check remembers nothing
+
     own = _own_folder()
     own.mkdir(mode=0o700, parents=True, exist_ok=True)
     known = _known() | {_name(kurs): str(folder)}
@@ -35,6 +36,8 @@ def _name(kurs: Kursbok) -> str:
 
 
 def _known() -> dict[str, object]:
+    import json  # noqa: PLC0415
+
     try:
         known = json.loads((_own_folder() / _FILE).read_text("utf-8"))
     except (OSError, ValueError):  # not there yet, or no longer what we wrote: she is asked again
