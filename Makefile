@@ -83,7 +83,8 @@ $(BIN)/pip:
 
 # Where LibreOffice can't be had, its tests are skipped and say so; on CI they fail.
 office:
-	@command -v pdftotext >/dev/null && { command -v soffice >/dev/null \
+	@command -v pdftotext >/dev/null && { \
+	    { command -v soffice >/dev/null && test -e /usr/lib/python3/dist-packages/uno.py; } \
 	    || test -x /Applications/LibreOffice.app/Contents/MacOS/soffice; } \
 	    || { $(MAY_INSTALL) && echo 'Installerer LibreOffice …' && $(APT) update -qq \
 	    && $(APT) install -y -qq --no-install-recommends $(OFFICE) >/dev/null; } \

@@ -5,6 +5,8 @@ Heavy libraries are imported inside the journeys that need them, so that *sjekk*
 
 from kursverktoy.verbs.demo import Demo, demo
 from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, register, skriv
+from kursverktoy.verbs.folders import dokumentmappe, husk_dokumentmappe
+from kursverktoy.verbs.live import ny_plan, nye_planmål, sjekk_åpen, uten_plass, valgte
 from kursverktoy.verbs.shipping import bygg
 from kursverktoy.verbs.workbook import (
     Lest,
@@ -28,6 +30,8 @@ __all__ = [
     "Sjekket",
     "bygg",
     "demo",
+    "dokumentmappe",
+    "husk_dokumentmappe",
     "kommenter",
     "konverter",
     "les",
@@ -35,6 +39,8 @@ __all__ = [
     "les_til",
     "maler",
     "ny",
+    "ny_plan",
+    "nye_planmål",
     "oppsummer",
     "pdf",
     "rapport",
@@ -42,5 +48,8 @@ __all__ = [
     "reparer",
     "sammendrag",
     "sjekk",
+    "sjekk_åpen",
     "skriv",
+    "uten_plass",
+    "valgte",
 ]

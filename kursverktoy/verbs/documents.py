@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.verbs.targets import make_folder, refuse_unless
-from kursverktoy.verbs.workbook import les, sjekk
+from kursverktoy.verbs.workbook import Kilde, les, sjekk
 from kursverktoy.workbook.saving import save
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def skriv(  # noqa: PLR0913  what a coordinator can choose
-    path: Path,
+    kilde: Kilde,
     folder: Path,
     dato: date,
     *,
@@ -40,7 +40,7 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     from kursverktoy.documents.writing import skriv as write  # noqa: PLC0415
 
     kinds = named(hva)
-    sjekket = sjekk(path, dato, alt=True)
+    sjekket = sjekk(kilde, dato, alt=True)
     return write(
         sjekket.bok,
         sjekket.funn,

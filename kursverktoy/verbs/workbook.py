@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Lest(NamedTuple):
-    """A course as read from a file, and what the reader found on the way."""
+    """A course as read from a workbook, and what the reader found on the way."""
 
     bok: Kursbok
     funn: tuple[Funn, ...]
@@ -40,9 +40,13 @@ class Sjekket(NamedTuple):
         return any(f.alvor is Alvor.FEIL for f in self.funn)
 
 
-def les(path: Path, dato: date) -> Lest:
+Kilde = Path | Book
+"""Where a course is read from: a file, or a workbook that is open, in Excel or in memory."""
+
+
+def les(kilde: Kilde, dato: date) -> Lest:
     """Return the course in a workbook; raises `KursverktoyError` when it can't be opened."""
-    return _read(open_book(path, own=WRITTEN), path, dato)
+    return _read(open_book(kilde, own=WRITTEN) if isinstance(kilde, Path) else kilde, dato)
 
 
 def les_json(path: Path, dato: date) -> str:
@@ -60,18 +64,18 @@ def les_til(path: Path, target: Path, dato: date) -> None:
     save(target, les_json(path, dato).encode())
 
 
-def sjekk(path: Path, dato: date, *, alt: bool = False, struktur: bool = False) -> Sjekket:
+def sjekk(kilde: Kilde, dato: date, *, alt: bool = False, struktur: bool = False) -> Sjekket:
     """Return the course in a workbook with everything to look at.
 
-    `alt` runs also the rules that wait for their sheet to be begun; `struktur` compares the
-    workbook itself (drop-downs, tables, formats, locks, lists) with a fresh one.
+    `alt` runs also the rules that wait for their sheet to be begun; `struktur` compares a file
+    itself (drop-downs, tables, formats, locks, lists) with a fresh one.
     """
-    lest = les(path, dato)
+    lest = les(kilde, dato)
     funn = list(lest.funn)
-    if struktur:
+    if struktur and isinstance(kilde, Path):
         from kursverktoy.workbook.structure import compare  # noqa: PLC0415
 
-        funn += compare(path, lest.bok)
+        funn += compare(kilde, lest.bok)
     return Sjekket(lest.bok, tuple(run_rules(lest.bok, funn, alt=alt)))
 
 
@@ -112,14 +116,14 @@ def from_exchange(path: Path, dato: date) -> Lest:
     """Return the course in a file in the exchange format."""
     from kursverktoy.workbook.exchange_file import open_exchange  # noqa: PLC0415
 
-    return _read(open_exchange(path), path, dato)
+    return _read(open_exchange(path), dato)
 
 
-def _read(book: Book, path: Path, dato: date) -> Lest:
+def _read(book: Book, dato: date) -> Lest:
     try:
         bok, funn = read(book, dato)
     except KursverktoyError as error:
-        raise KursverktoyError(f"«{path.name}»: {error}") from None
+        raise KursverktoyError(f"«{book.name}»: {error}") from None
     return Lest(bok, tuple(funn))
 
 
@@ -132,7 +136,7 @@ def built(lest: Lest, name: Path, delinger: Sequence[SharingRow] = ()) -> tuple[
     from kursverktoy.summary.figures import figures  # noqa: PLC0415
     from kursverktoy.workbook.builder import build  # noqa: PLC0415
 
-    again = _read(book_of(name, build(lest.bok)), name, lest.bok.dato)
+    again = _read(book_of(name, build(lest.bok)), lest.bok.dato)
     funn = tuple(run_rules(again.bok, again.funn))
     return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger)
 
@@ -157,7 +161,7 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     refuse_unless(".xlsx", target)
     refuse_same(path, target)
     file = open_book(path)
-    lest = _read(file, path, dato)
+    lest = _read(file, dato)
     if tilbakestill:
         lest = Lest(replace(lest.bok, lister=Lister()), lest.funn)
     left = not_carried(path, lest.bok)
@@ -173,11 +177,11 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     return Reparert(sjekket, (*left, *ended))
 
 
-def oppsummer(path: Path, dato: date) -> "Oversikt":
+def oppsummer(kilde: Kilde, dato: date) -> "Oversikt":
     """Return the figures of the course in a workbook."""
     from kursverktoy.summary.oversikt import oppsummer as summarise  # noqa: PLC0415
 
-    return summarise(les(path, dato).bok)
+    return summarise(les(kilde, dato).bok)
 
 
 def sammendrag(oversikt: "Oversikt", source: Path, target: Path) -> None:

@@ -29,6 +29,10 @@ class Book(Protocol):
     """A workbook reduced to its sheets of raw cell values, in workbook order."""
 
     @property
+    def name(self) -> str:
+        """What the coordinator knows it by: the name of its file."""
+
+    @property
     def sheets(self) -> Mapping[str, Sheet]:
         """Every worksheet by the name on its tab."""
 
@@ -38,16 +42,19 @@ class MemoryBook:
     """A workbook that lives in memory; tests and the exchange format make these."""
 
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    name: str = ""
 
     @classmethod
-    def of(cls, tables: Mapping[str, Sequence[Sequence[Raw]]]) -> "MemoryBook":
+    def of(cls, tables: Mapping[str, Sequence[Sequence[Raw]]], name: str = "") -> "MemoryBook":
         """Return a book with one sheet for each table; the first row is row 1."""
-        return cls({name: _sheet(name, table) for name, table in tables.items()})
+        return cls({each: sheet_of(each, table) for each, table in tables.items()}, name)
 
 
-def _sheet(name: str, table: Sequence[Sequence[Raw]]) -> Sheet:
+def sheet_of(name: str, table: Sequence[Sequence[Raw]], corner: tuple[int, int] = (1, 1)) -> Sheet:
+    """Return a sheet of what stands in a block of cells whose first is at `corner`."""
+    top, left = corner
     rows = {
-        number: {column: raw for column, raw in enumerate(row, start=1) if raw not in (None, "")}
-        for number, row in enumerate(table, start=1)
+        number: {column: raw for column, raw in enumerate(row, left) if raw not in (None, "")}
+        for number, row in enumerate(table, top)
     }
     return Sheet(name, {number: cells for number, cells in rows.items() if cells})

@@ -23,4 +23,4 @@ def open_exchange(path: Path) -> MemoryBook:
         raise KursverktoyError(
             f"«{path.name}» er ikke en JSON-fil. Lag en med «kursverktoy les BOK --ut {path.name}»."
         ) from None
-    return MemoryBook.of(to_tables(data))
+    return MemoryBook.of(to_tables(data), path.name)

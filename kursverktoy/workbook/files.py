@@ -27,6 +27,11 @@ class FileBook:
     """Every worksheet by the name on its tab."""
 
     @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+    @property
     def sha256(self) -> str:
         """The fingerprint of the bytes that were read, in hexadecimal."""
         return digest(self.data)

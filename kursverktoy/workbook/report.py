@@ -37,9 +37,7 @@ def as_workbook(bok: Kursbok, funn: Sequence[Funn], source: Path) -> bytes:
     Each row links to its cell in `source`; a reason under «Sett og vurdert» may be copied to
     the same sheet of the course workbook.
     """
-    return workbook_of(
-        bok, funn, link=lambda f: f"external:{source.name}#'{f.ark}'!{f.celle or 'A1'}"
-    )
+    return workbook_of(bok, funn, source.name)
 
 
 def as_html(bok: Kursbok, funn: Sequence[Funn], source: Path) -> bytes:

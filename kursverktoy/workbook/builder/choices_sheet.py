@@ -9,14 +9,12 @@ from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.schema import Rad
 from kursverktoy.workbook.builder.draft import (
-    LONGEST_CHOICE,
-    VIST_NAVN,
     Draft,
     choices_name,
-    shown,
 )
 from kursverktoy.workbook.builder.page import ABOUT_PEOPLE, lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB
+from kursverktoy.workbook.labels import LONGEST_CHOICE, VIST_NAVN, shown
 from kursverktoy.workbook.tabs import VALG
 
 PURPOSE = "Det rullelistene viser fra de andre arkene. Fyller seg selv."
@@ -76,7 +74,7 @@ def _choice(draft: Draft, ark: type[Rad]) -> Callable[[int], str]:
 
 
 def _shown(draft: Draft, rad: Rad) -> str:
-    return draft.label(Plan.ark, rad.id or "") if isinstance(rad, Plan) else _own(rad)
+    return draft.labels.label(Plan.ark, rad.id or "") if isinstance(rad, Plan) else _own(rad)
 
 
 def _own(rad: Rad) -> str:

@@ -1,43 +1,24 @@
 """The workbook being made: what its parts are called, and how one row names another."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from xlsxwriter.workbook import Workbook
 
-from kursverktoy.course.ark.fagpersoner import Fagperson
-from kursverktoy.course.ark.kandidater import Kandidat
-from kursverktoy.course.ark.laeringsmaal import Læringsmål
-from kursverktoy.course.ark.moduler import Modul
-from kursverktoy.course.ark.partnere import Partner
-from kursverktoy.course.ark.planer import Plan
-from kursverktoy.course.cells import text
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.builder.lean_sheet import LeanSheet
 from kursverktoy.workbook.builder.style import Style
+from kursverktoy.workbook.labels import Labels, table_name
 
-LONGEST, LONGEST_CHOICE = 32767, 200
-"""What a cell in Excel can hold, and how much of a name a drop-down shows."""
+LONGEST = 32767
+"""What a cell in Excel can hold."""
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 """Where the headings and the first row of a table stand, counted from 0 as XlsxWriter does."""
 BEYOND = 200
 """How many rows below the table drop-downs and colours reach."""
-
-VIST_NAVN: Mapping[type[Rad], tuple[str, ...]] = {
-    Partner: ("partnernavn",),
-    Fagperson: ("navn",),
-    Læringsmål: ("kortnavn",),
-    Modul: ("navn",),
-    Kandidat: ("fornavn", "etternavn"),
-    Plan: (),
-}
-"""The sheets that others refer to, and the columns a drop-down shows after the number."""
-_SAFE_KEY = re.compile(r"[^\s,;:–—]+")
 
 
 @dataclass(frozen=True)
@@ -71,14 +52,6 @@ class Draft:
         """Return a formula's name for the heading cell of a column of a table."""
         return f"{table_name(ark)}[[#Headers],[{self.heading(ark, felt)}]]"
 
-    def label(self, ark: str, key: str) -> str:
-        """Return a row of another sheet as its drop-down shows it: «P07 Blåklokka Kantiner AS».
-
-        A key that names no row, or could not be told from the name after it, stays as it is.
-        """
-        known = self._labels.get(ark, {})
-        return known.get(key, key) if _SAFE_KEY.fullmatch(key) else key
-
     def name_filled(self, name: str, place: str, count: str) -> None:
         """Name the filled part of a column, so that a drop-down shows no empty lines.
 
@@ -89,24 +62,9 @@ class Draft:
         self.workbook.define_name(name, f"={first}:INDEX({place},MAX(1,{count}))")
 
     @cached_property
-    def _labels(self) -> Mapping[str, Mapping[str, str]]:
-        people = _labels_of(self.bok, Kandidat)
-        return {ark.ark: _labels_of(self.bok, ark) for ark in VIST_NAVN} | {Plan.ark: people}
-
-
-def _labels_of(bok: Kursbok, ark: type[Rad]) -> Mapping[str, str]:
-    return {rad.id: shown(rad) for rad in reversed(bok.rader(ark)) if rad.id}
-
-
-def shown(rad: Rad) -> str:
-    """Return the number and the name of a row, as the formulas on Valg put them together."""
-    names = [getattr(rad, felt) for felt in VIST_NAVN[type(rad)]]
-    return text(" ".join(filter(None, [rad.id, *names]))[:LONGEST_CHOICE])
-
-
-def table_name(ark: type[Rad]) -> str:
-    """Return the name of the table on a sheet: tbl_læringsmål."""
-    return f"tbl_{ark.ark.lower()}"
+    def labels(self) -> Labels:
+        """What rows are called in cells that name them."""
+        return Labels(self.bok)
 
 
 def choices_name(ark: str) -> str:

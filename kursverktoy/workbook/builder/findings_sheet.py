@@ -1,37 +1,48 @@
 """The sheets Funn and Delinger, which the tool writes and the coordinator reads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.cells import Raw, text
-from kursverktoy.course.funn import Alvor, Funn, Vurdering, counted
-from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
+from kursverktoy.course.funn import Alvor, Funn, Vurdering
+from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.workbook.builder.draft import BEYOND, FIRST_ROW, HEADER_ROW, Draft, written
 from kursverktoy.workbook.builder.fields import height, lines
 from kursverktoy.workbook.builder.making import workbook_bytes
 from kursverktoy.workbook.builder.page import GENERERTE, lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB
-from kursverktoy.workbook.lister import FINDING_HEADINGS, SHARING_HEADINGS, SharingRow
+from kursverktoy.workbook.finding_rows import (
+    ALVOR,
+    ARK,
+    AVTRYKK,
+    CELLE,
+    FELT,
+    FUNN_NAMES,
+    FUNN_TABLE,
+    HEADINGS,
+    VURDERT,
+    Row,
+    link_formula,
+    place_of,
+    rows_of,
+    told,
+)
+from kursverktoy.workbook.lister import SHARING_HEADINGS, SharingRow
 from kursverktoy.workbook.tabs import DELINGER, FUNN
 
-KODE, GJELDER, FELT, VURDERT, AVTRYKK = FINDING_HEADINGS
-ALVOR, ARK, CELLE, MELDING, FORSLAG = "Alvor", "Ark", "Celle", "Melding", "Forslag"
-FUNN_WIDTHS = {
-    KODE: 10, ALVOR: 12, ARK: 14, CELLE: 9, GJELDER: 13, MELDING: 78, FORSLAG: 22, VURDERT: 38,
-    FELT: 22, AVTRYKK: 11,
-}  # fmt: skip
+_WIDTHS = (10, 12, 14, 9, 13, 78, 22, 38, 22, 11)
+FUNN_WIDTHS = dict(zip(HEADINGS, _WIDTHS, strict=True))
 """The columns of the sheet Funn in their order, and how wide they are."""
-FUNN_TABLE, DELINGER_TABLE = "tbl_funn", "tbl_delinger"
+DELINGER_TABLE = "tbl_delinger"
 _TID, _FIL, _MOTTAKER, _NIVÅ, _ANTALL, _KONTROLLSUM, _SLETTES = SHARING_HEADINGS
 DELINGER_WIDTHS = {
     _TID: 18, _FIL: 38, _MOTTAKER: 38, _NIVÅ: 18, _ANTALL: 12, _KONTROLLSUM: 26, _SLETTES: 14,
 }  # fmt: skip
 """The columns of the sheet Delinger in their order, and how wide they are."""
 NO_FINDINGS = "Ingen funn da boka ble laget. Sjekk den med kursverktøy når du har fylt ut mer."
-_ACKNOWLEDGED = "Vurdert"
-_GONE = "Vurdert tidligere. Saken er ikke åpen nå."
 _HOW = (
     "Skriv kort hvorfor dette kan stå. Gjelder advarsler og tips; feil må rettes. Funnet kommer "
     "tilbake hvis raden endres."
@@ -40,44 +51,36 @@ _LOOK = {Alvor.FEIL: "danger", Alvor.ADVARSEL: "wrong", Alvor.TIPS: "tip"}
 _FINE_PRINT = (FELT, AVTRYKK, _KONTROLLSUM)
 _OURS = (FELT, AVTRYKK)
 """What the tool knows a finding again by, and nobody reads."""
+MOST_MARKED = 4000
+"""So many findings have their cells marked; whole columns would make a spreadsheet slow."""
 _SHARING_ROWS = 12
 _SHARING_FORMATS = {_TID: "dd.mm.yyyy hh:mm", _SLETTES: "dd.mm.yyyy"}
 
-Link = Callable[[Funn], str]
-"""From a finding to the address of its cell, as XlsxWriter writes addresses."""
 
+def workbook_of(bok: Kursbok, funn: Sequence[Funn], source: str) -> bytes:
+    """Return a workbook with nothing but the sheet Funn, as the bytes of an .xlsx file.
 
-def workbook_of(bok: Kursbok, funn: Sequence[Funn], link: Link) -> bytes:
-    """Return a workbook with nothing but the sheet Funn, as the bytes of an .xlsx file."""
-    return workbook_bytes(bok, lambda draft: write_findings_sheet(draft, funn, (), link))
-
-
-def within(funn: Funn) -> str:
-    """Return the address of a finding's cell in the same workbook."""
-    return f"internal:'{funn.ark}'!{funn.celle or 'A1'}"
+    Its rows lead to their cells in the workbook called `source`.
+    """
+    return workbook_bytes(bok, lambda draft: write_findings_sheet(draft, funn, (), source))
 
 
 def write_findings_sheet(
-    draft: Draft, funn: Sequence[Funn], vurderinger: Sequence[Vurdering], link: Link = within
+    draft: Draft, funn: Sequence[Funn], vurderinger: Sequence[Vurdering], source: str = ""
 ) -> Worksheet:
     """Add the sheet Funn with `funn`; acknowledgements of nothing found are kept below them."""
     sheet = draft.sheet(FUNN, GENERATED_TAB)
     sheet.growing_from = FIRST_ROW + 1
-    top(draft, sheet, FUNN, _told(draft.bok, funn))
-    gone = _left(funn, vurderinger)
-    _add_table(draft, sheet, FUNN_TABLE, FUNN_WIDTHS, len(funn) + len(gone))
-    for row, each in enumerate(funn, start=FIRST_ROW):
-        _write_finding(sheet, row, each)
-        if each.ark in ARK_ETTER_NAVN:
-            place = (row, list(FUNN_WIDTHS).index(CELLE))
-            sheet.write_url(
-                *place,
-                link(each),
-                draft.style("text", "middle", "indent", "link"),
-                each.celle or "arket",
-            )
-    for row, vurdering in enumerate(gone, start=FIRST_ROW + len(funn)):
-        _write_gone(sheet, row, vurdering)
+    top(draft, sheet, FUNN, told(draft.bok, funn) if funn else NO_FINDINGS)
+    rows = list(rows_of(funn, vurderinger))
+    _add_table(draft, sheet, FUNN_TABLE, FUNN_WIDTHS, len(rows))
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        _write_row(sheet, number, row)
+        _write_link(draft, sheet, number, row, source)
+    for heading, name in FUNN_NAMES.items():
+        column = xl_col_to_name(HEADINGS.index(heading))
+        place = f"${column}${FIRST_ROW + 1}:${column}${FIRST_ROW + MOST_MARKED}"
+        draft.workbook.define_name(name, f"={FUNN}!{place}")
     _paint(draft, sheet, FIRST_ROW + len(funn) + BEYOND)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADER_ROW)
@@ -122,27 +125,12 @@ def _write_logged(
             sheet.write_string(*at, written(text(value), f"«{heading}» på {DELINGER}"), look)
 
 
-def _told(bok: Kursbok, funn: Sequence[Funn]) -> str:
-    """Return the sentence at the top: how many of each there are."""
-    if not funn:
-        return NO_FINDINGS
-    return (
-        f"Per {bok.dato:%d.%m.%Y}: {counted(funn)}. Rett cellen, eller skriv under «{VURDERT}» "
-        "hvorfor den kan stå."
-    )
-
-
-def _left(funn: Sequence[Funn], vurderinger: Sequence[Vurdering]) -> list[Vurdering]:
-    told = {(f.kode, f.id or "", f.felt or "") for f in funn}
-    return [v for v in vurderinger if (v.kode, v.id, v.felt) not in told]
-
-
 def _add_table(
     draft: Draft, sheet: Worksheet, name: str, widths: Mapping[str, int], filled: int
 ) -> None:
     style = draft.style
     for number, (heading, width) in enumerate(widths.items()):
-        small = ("small", "grey") if heading in _FINE_PRINT else ()
+        small = ("small", "grey") if heading in _FINE_PRINT else ("link",) * (heading == CELLE)
         hidden = {"hidden": True} if heading in _OURS else {}
         sheet.set_column(number, number, width, style("text", "middle", "indent", *small), hidden)
     heads = [{"header": heading, "header_format": style("heading", "must")} for heading in widths]
@@ -154,41 +142,25 @@ def _add_table(
     sheet.set_row(HEADER_ROW, 30)
 
 
-def _write_finding(sheet: Worksheet, row: int, funn: Funn) -> None:
-    said = {
-        KODE: funn.kode,
-        ALVOR: funn.alvor.capitalize(),
-        ARK: funn.ark,
-        GJELDER: funn.id,
-        FELT: funn.felt,
-        MELDING: funn.melding,
-        FORSLAG: funn.forslag,
-        VURDERT: funn.vurdert,
-        AVTRYKK: funn.avtrykk,
-    }
-    _write_texts(sheet, row, said)
-
-
-def _write_gone(sheet: Worksheet, row: int, vurdering: Vurdering) -> None:
-    said = {
-        KODE: vurdering.kode,
-        ALVOR: _ACKNOWLEDGED,
-        GJELDER: vurdering.id,
-        FELT: vurdering.felt,
-        MELDING: _GONE,
-        VURDERT: vurdering.grunn,
-        AVTRYKK: vurdering.avtrykk,
-    }
-    _write_texts(sheet, row, said)
-
-
-def _write_texts(sheet: Worksheet, row: int, said: Mapping[str, str | None]) -> None:
+def _write_row(sheet: Worksheet, number: int, row: Row) -> None:
     deepest = 1
-    for number, (heading, width) in enumerate(FUNN_WIDTHS.items()):
-        if value := said.get(heading):
-            sheet.write_string(row, number, written(value, f"«{heading}» på arket {FUNN}"))
+    for column, (heading, width) in enumerate(FUNN_WIDTHS.items()):
+        if value := row.get(heading):
+            sheet.write_string(number, column, written(value, f"«{heading}» på arket {FUNN}"))
             deepest = max(deepest, lines(value, width))
-    sheet.set_row(row, height(deepest))
+    sheet.set_row(number, height(deepest))
+
+
+def _write_link(draft: Draft, sheet: Worksheet, number: int, row: Row, source: str) -> None:
+    formula, place = link_formula(row), HEADINGS.index(CELLE)
+    if formula is None:
+        return
+    look = draft.style("text", "middle", "indent", "link")
+    if source:
+        there = f"external:{source}#'{row[ARK]}'!{place_of(row)}"
+        sheet.write_url(number, place, there, look, row[CELLE])
+    else:
+        sheet.write_formula(number, place, formula, look, row[CELLE])
 
 
 def _paint(draft: Draft, sheet: Worksheet, end: int) -> None:

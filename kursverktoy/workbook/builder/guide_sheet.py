@@ -53,6 +53,7 @@ FARGER: Mapping[str, tuple[str, str]] = {
     "missing": ("Mangler", "Cellen skal fylles ut. Raden er begynt, eller kurset har fått navn."),
     "wrong": ("Må rettes", "Verdien er ukjent, står to ganger eller er utenfor grensene."),
     "danger": ("Slett straks", "Teksten ser ut som et fødselsnummer eller DUF-nummer."),
+    "found": ("Funn", "En ramme rundt cellen: arket Funn sier hva det gjelder."),
     "built in": ("Fast verdi", "En verdi på arket Lister som ikke kan endres."),
     "answer": ("Skriv her", "En åpen celle på et låst ark."),
 }

@@ -17,7 +17,7 @@ from kursverktoy.workbook.builder.fields import (
     number_format,
     validation,
 )
-from kursverktoy.workbook.builder.marks import Site, marks
+from kursverktoy.workbook.builder.marks import Site, mark_found, marks
 from kursverktoy.workbook.builder.page import lock, print_setup, top
 from kursverktoy.workbook.builder.style import TABS
 from kursverktoy.workbook.builder.values import cell_of, write_cell
@@ -109,6 +109,7 @@ def _write_question(draft: Draft, sheet: Worksheet, field: Field, row: int) -> N
 def _guard(draft: Draft, sheet: Worksheet, rows: Mapping[str, int]) -> None:
     cells = {name: f"$C${row + 1}" for name, row in rows.items()}
     site = Site(cells, {}, f'{answer_name("kursnavn")}<>""')
+    mark_found(draft, sheet, Kurs, (_HEADER_ROW + 1, ANSWERS, max(rows.values()), ANSWERS))
     for name, field in columns(Kurs).items():
         row, cell = rows[name], cells[name]
         heading = field.heading(draft.bok.målform)

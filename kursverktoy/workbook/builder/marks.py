@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from xlsxwriter.worksheet import Worksheet
+
 from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.parsing import list_name
 from kursverktoy.course.schema import Field, Rad, Required, columns
 from kursverktoy.workbook.builder.draft import (
+    Draft,
     answer_name,
     choices_name,
     list_range,
 )
 from kursverktoy.workbook.builder.fields import Kind, kind_of, long_number
+from kursverktoy.workbook.finding_rows import ARK, CELLE, FUNN_NAMES, VURDERT
 
 SLUTT_ETTER: Mapping[str, str] = {"sluttdato": "startdato", "avtale_til": "avtale_fra"}
 """A date that may not come before another on the same sheet."""
@@ -50,6 +54,20 @@ def marks(ark: type[Rad], field: Field, site: Site) -> Iterator[Mark]:
         yield Mark(f"=AND(LEN({cell})>0,{_repeated(ark, site)}>1)", "wrong")
     if field.column.required is Required.ALWAYS and not field.column.formula:
         yield Mark(f"=AND(LEN({cell})=0,{site.begun})", "missing")
+
+
+def mark_found(
+    draft: Draft, sheet: Worksheet, ark: type[Rad], place: tuple[int, int, int, int]
+) -> None:
+    """Draw a box around the cells in `place` that a finding on Funn is about, unless acknowledged.
+
+    The condition reads Funn itself, so a finding that is gone takes its mark along, and nothing
+    the coordinator has painted is ever touched. It comes before the colours and ends nothing.
+    """
+    cell, sheet_name, seen = (FUNN_NAMES[each] for each in (CELLE, ARK, VURDERT))
+    here = f'{sheet_name},"{ark.ark}",{cell},ADDRESS(ROW(),COLUMN(),4),{seen},""'
+    rule = {"type": "formula", "criteria": f"=COUNTIFS({here})>0", "format": draft.style("found")}
+    sheet.conditional_format(*place, rule)
 
 
 def begun(ark: type[Rad], cells: Mapping[str, str]) -> str:

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.funn import Alvor, Funn
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad
 from kursverktoy.workbook.builder.draft import FIRST_ROW, Draft, answer_name
-from kursverktoy.workbook.builder.findings_sheet import ALVOR, FUNN_TABLE, VURDERT
 from kursverktoy.workbook.builder.macros import Button, write_buttons
 from kursverktoy.workbook.builder.page import GENERERTE, lock, print_setup
 from kursverktoy.workbook.builder.steps import STEG, Steg, Tilstand
 from kursverktoy.workbook.builder.style import PETROL, WHITE
+from kursverktoy.workbook.finding_rows import ALVOR, FUNN_TABLE, TOLD, VURDERT
 from kursverktoy.workbook.tabs import FUNN, START, VEILEDNING
 
 _WIDTHS = (2, 6, 38, 15, 56, 17, 17, 17)
@@ -113,9 +114,12 @@ def _write_cards(draft: Draft, sheet: Worksheet, funn: Sequence[Funn]) -> None:
         sheet.write_formula(4, number, formula, large, count)
         some = {"type": "cell", "criteria": ">", "value": 0, "format": style(look)}
         sheet.conditional_format(4, number, 4, number, some)
-    when = f"Per {draft.bok.dato:%d.%m.%Y}. Sett og vurdert: "
-    seen = f'="{when}"&COUNTIF({FUNN_TABLE}[{VURDERT}],"?*")'
-    said = f"{when}{sum(bool(f.vurdert) for f in funn)}"
+    # The day of the last check is where the macros write it: before the colon on Funn.
+    told = f"{FUNN}!{xl_rowcol_to_cell(TOLD[0] - 1, TOLD[1] - 1, True, True)}"
+    when = f'IFERROR(LEFT({told},FIND(":",{told})-1)&". ","")'
+    seen = f'={when}&"Sett og vurdert: "&COUNTIF({FUNN_TABLE}[{VURDERT}],"?*")'
+    day = f"Per {draft.bok.dato:%d.%m.%Y}. " if funn else ""
+    said = f"{day}Sett og vurdert: {sum(bool(f.vurdert) for f in funn)}"
     sheet.write_formula(5, _LENKER, seen, style("small", "grey", "middle"), said)
 
 

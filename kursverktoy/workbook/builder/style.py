@@ -62,6 +62,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "done": {"bg_color": GREEN, "font_color": "#1E5B34"},
     "doing": {"bg_color": YELLOW, "font_color": "#6B4E00"},
     "band": {"bg_color": BAND},
+    "found": {"border": 1, "border_color": "#C4453A"},
     "built in": {"font_color": GREY, "bg_color": "#F1F4F5"},
 }  # fmt: skip
 

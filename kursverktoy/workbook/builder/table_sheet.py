@@ -11,10 +11,8 @@ from kursverktoy.course.schema import Field, Rad, Required, columns
 from kursverktoy.workbook.builder.draft import (
     FIRST_ROW,
     HEADER_ROW,
-    VIST_NAVN,
     Draft,
     last_row,
-    table_name,
     table_rows,
 )
 from kursverktoy.workbook.builder.fields import (
@@ -27,10 +25,11 @@ from kursverktoy.workbook.builder.fields import (
     validation,
     width_of,
 )
-from kursverktoy.workbook.builder.marks import Site, begun, marks
+from kursverktoy.workbook.builder.marks import Site, begun, mark_found, marks
 from kursverktoy.workbook.builder.page import marking_of, print_setup, top
 from kursverktoy.workbook.builder.style import GREY, PETROL, TABS
-from kursverktoy.workbook.builder.values import Cell, cell_of, write_cell
+from kursverktoy.workbook.builder.values import cell_of, write_cell
+from kursverktoy.workbook.labels import VIST_NAVN, Cell, table_name
 
 _HELP_ROW, _ID_ROW = 2, 3
 _HEADING_STYLE = {
@@ -191,6 +190,9 @@ def _guard(draft: Draft, sheet: Worksheet, ark: type[Rad], filled: int) -> None:
     }
     site = Site(cells, everything, begun(ark, cells))
     person = ark is Kandidat
+    # A row more than the bands: rules of one range lie together, and LibreOffice takes the first
+    # range that has one that holds.
+    mark_found(draft, sheet, ark, (FIRST_ROW, 0, end + 1, len(names) - 1))
     for number, (name, field) in enumerate(names.items()):
         first = Cells(f"{letters[name]}{FIRST_ROW + 1}", everything[name])
         heading = field.heading(draft.bok.målform)

@@ -7,9 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kursverktoy.course.schema import Field, Rad
 from kursverktoy.workbook.builder.draft import Draft, written
-
-Cell = str | float | date | None
-"""A text, a number or a date; None leaves the cell empty."""
+from kursverktoy.workbook.labels import Cell
 
 
 def cell_of(draft: Draft, rad: Rad, field: Field) -> Cell:
@@ -18,24 +16,10 @@ def cell_of(draft: Draft, rad: Rad, field: Field) -> Cell:
     Raises `KursverktoyError` when a text has no room in a cell.
     """
     raw = rad.unreadable.get(field.name)
-    value = raw or _shown(draft, getattr(rad, field.name), field)
+    value = raw or draft.labels.cell(getattr(rad, field.name), field)
     if not isinstance(value, str):
         return value
     return written(value, f"«{field.heading(draft.bok.målform)}» på arket {rad.ark} ({rad})")
-
-
-def _shown(draft: Draft, value: Any, field: Field) -> Cell:
-    if value in (None, "", ()):
-        return None
-    if isinstance(value, bool):
-        return "Ja" if value else "Nei"
-    if isinstance(value, tuple):
-        return "; ".join(map(str, value))
-    if field.column.scale:
-        return f"{value} – {field.column.scale[value]}"
-    if field.is_ref:
-        return draft.label(field.column.ref, value)
-    return value if isinstance(value, float | int | date) else str(value)
 
 
 def write_cell(sheet: Worksheet, at: tuple[int, int], value: Cell, look: Any = None) -> None:
