@@ -12,7 +12,7 @@ LAYERS = [
     {"course"},
     {"workbook"},
     {"summary"},
-    {"documents", "sharing", "addin"},
+    {"documents", "sharing", "addin", "machine"},
     {"verbs"},
     {"cli", "macros"},
     {"__main__"},

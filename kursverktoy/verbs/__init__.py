@@ -5,6 +5,7 @@ Heavy libraries are imported inside the journeys that need them, so that *sjekk*
 
 from kursverktoy.verbs.demo import Demo, demo
 from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, register, skriv
+from kursverktoy.verbs.machine import Diagnose, diagnose, installer
 from kursverktoy.verbs.shipping import bygg
 from kursverktoy.verbs.workbook import (
     Lest,
@@ -23,11 +24,14 @@ from kursverktoy.verbs.workbook import (
 
 __all__ = [
     "Demo",
+    "Diagnose",
     "Lest",
     "Reparert",
     "Sjekket",
     "bygg",
     "demo",
+    "diagnose",
+    "installer",
     "kommenter",
     "konverter",
     "les",
