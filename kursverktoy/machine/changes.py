@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.workbook.saving import save
+from kursverktoy.workbook.saving import remove, save
 
 
 class Change(NamedTuple):
@@ -21,7 +21,7 @@ def bytes_of(path: Path) -> bytes | None:
     """Return what is in a file; None when there is none."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise KursverktoyError(
@@ -64,12 +64,7 @@ def _new_folders(change: Change) -> list[Path]:
 
 
 def _put(path: Path, data: bytes | None) -> None:
-    if data is not None:
+    if data is None:
+        remove(path)
+    else:
         save(path, data)
-        return
-    try:
-        path.unlink()
-    except OSError as error:
-        raise KursverktoyError(
-            f"{path} kan ikke fjernes: et annet program holder filen, eller du mangler tilgang."
-        ) from error

@@ -55,8 +55,9 @@ class Installert(NamedTuple):
 def install(machine: Machine, addin: bytes | None, *, warm: bool = False) -> Installert:
     """Put the add-in in Excel's start folder, and tell it where Python is.
 
-    `addin` is None where none came with the package. With `warm` Excel keeps Python running between clicks. Done again, it changes only what is
-    not as it should be. Raises `KursverktoyError` with everything as it was.
+    `addin` is None where none came with the package. With `warm` Excel keeps Python running
+    between clicks. Done again, it changes only what is not as it should be. Raises
+    `KursverktoyError` with everything as it was.
     """
     at = places(machine)
     if addin is None:

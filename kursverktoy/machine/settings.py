@@ -23,7 +23,8 @@ _PAIR = 2
 def read(data: bytes, name: str, encoding: str) -> dict[str, str]:
     """Return the settings in the file `name`, by upper-case name, the first of each as VBA does."""
     try:
-        rows = [row for row in csv.reader(data.decode(encoding).splitlines(), strict=True) if row]
+        lines = data.decode(encoding).splitlines()
+        rows = [row for row in csv.reader(lines, skipinitialspace=True, strict=True) if row]
     except (UnicodeDecodeError, csv.Error) as error:
         raise _broken(name) from error
     if any(len(row) != _PAIR for row in rows):

@@ -107,6 +107,16 @@ def move(path: Path, target: Path) -> None:
     _sync_folder(target)
 
 
+def remove(path: Path) -> None:
+    """Remove a file; raises a KursverktoyError when a program has it open or holds it."""
+    try:
+        _refuse_if_open(path)
+        _patiently(path.unlink)
+    except OSError as error:
+        raise KursverktoyError(f"«{path.name}» ble ikke fjernet: {_cause(error)}") from error
+    _sync_folder(path)
+
+
 def digest(data: bytes) -> str:
     """Return the fingerprint (SHA-256) by which a file is known again."""
     from hashlib import sha256  # noqa: PLC0415  a check that writes nothing need not load OpenSSL
