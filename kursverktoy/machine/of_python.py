@@ -9,6 +9,7 @@ from kursverktoy.machine.check import Case, Svar, advarsel, feil, ok
 from kursverktoy.machine.machine import Machine, System
 from kursverktoy.machine.places import applescript, dll, from_the_store, places
 
+_XLWINGS_NEEDS = {System.WINDOWS: "pywin32", System.MACOS: "appscript"}
 _UTF8_BY_DEFAULT = (3, 15)
 
 
@@ -62,8 +63,14 @@ def xlwings(case: Case) -> Svar:
             f"xlwings er {version}, men tillegget er laget for {pinned}.",
             f"Skriv «pip install xlwings=={pinned}».",
         )
-    if machine.system is not System.WINDOWS:
-        return ok(f"xlwings {version}")
+    needed = _XLWINGS_NEEDS[machine.system]
+    if not machine.version(needed):
+        return feil(f"xlwings {version} mangler {needed}.", f"Skriv «pip install {needed}».")
+    return _dll(machine, version) if machine.system is System.WINDOWS else ok(f"xlwings {version}")
+
+
+def _dll(machine: Machine, version: str) -> Svar:
+    """Answer by the DLL, which only Windows has and only «--varm» needs."""
     needed = dll(machine)
     if needed.is_file():
         return ok(f"xlwings {version}, og {needed}")

@@ -1,9 +1,9 @@
 """Machines with and without Excel, and an add-in to install on them."""
 
 import pytest
-from machine.madeup import MadeUp
 
 from kursverktoy.machine.machine import System
+from machine.madeup import MadeUp
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kursverktoy.machine.machine import Hive, System
 
-EXCEL = (System.WINDOWS, System.MACOS)
+INSTALLED = {"kursverktoy": "0.1.0", "xlwings": "0.37.8", "pywin32": "308", "appscript": "1.3"}
 TRUSTED = r"Software\Microsoft\Office\16.0\Excel\Security\Trusted Locations"
 SECURITY = r"Software\Microsoft\Office\16.0\Excel\Security"
 BY_IT = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
@@ -20,7 +20,7 @@ class MadeUp:
     user: str = "kari"
     encoding: str = "cp1252"
     python_version: tuple[int, int, int] = (3, 12, 4)
-    versions: dict = field(default_factory=lambda: {"kursverktoy": "0.1.0", "xlwings": "0.37.8"})
+    versions: dict = field(default_factory=lambda: dict(INSTALLED))
     pins: dict = field(default_factory=lambda: {"xlwings": "0.37.8"})
     variables: dict = field(default_factory=dict)
     registry: dict = field(default_factory=dict)

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from machine.madeup import BY_IT, SECURITY, TRUSTED, MadeUp, put
 
 from kursverktoy import verbs
 from kursverktoy.cli import maskin
@@ -17,6 +16,7 @@ from kursverktoy.machine.diagnosing import diagnosed
 from kursverktoy.machine.machine import Hive
 from kursverktoy.machine.policy import trusts
 from kursverktoy.machine.this import ThisMachine
+from machine.madeup import BY_IT, SECURITY, TRUSTED, MadeUp, put
 
 ROOT = Path(__file__).parents[2]
 OK, ADVARSEL, FEIL = Tilstand
@@ -128,6 +128,13 @@ def test_no_xlwings(ready, look):
     assert look(ready, "xlwings").hva == "xlwings er ikke installert."
 
 
+def test_what_xlwings_needs_is_missing(ready, look):
+    del ready.versions["pywin32"]
+    found = look(ready, "xlwings")
+    assert (found.tilstand, found.hva) == (FEIL, "xlwings 0.37.8 mangler pywin32.")
+    assert found.råd == "Skriv «pip install pywin32»."
+
+
 def test_the_dll_is_missed_only_when_python_is_kept_running(ready, addin, look):
     dll = ready.home / "venv" / "xlwings64-0.37.8.dll"
     verbs.installer(varm=True, tillegg=addin, machine=ready)
@@ -232,16 +239,16 @@ def test_a_mac_whose_excel_may_not_start_python(macos, look):
 
 
 @pytest.mark.parametrize(
-    ("key", "name", "hva"),
+    ("refusal", "hva"),
     [
-        (r"Software\Policies\Microsoft\Office\16.0\Common", "vbaoff", "Makroer er slått av"),
-        (BY_IT, "disablealladdins", "Excel starter ingen tillegg"),
-        (BY_IT, "requireaddinsig", "Excel starter bare tillegg som er signert"),
+        ((r"Software\Policies\Microsoft\Office\16.0\Common", "vbaoff"), "Makroer er slått av"),
+        ((BY_IT, "disablealladdins"), "Excel starter ingen tillegg"),
+        ((BY_IT, "requireaddinsig"), "Excel starter bare tillegg som er signert"),
     ],
 )
 @pytest.mark.parametrize("hive", [Hive.USER, Hive.MACHINE])
-def test_it_has_refused_macros_or_add_ins(ready, look, hive, key, name, hva):
-    ready.set(hive, key, name, 1)
+def test_it_has_refused_macros_or_add_ins(ready, look, hive, refusal, hva):
+    ready.set(hive, *refusal, 1)
     found = look(ready, "Makroer")
     assert found.tilstand is FEIL
     assert found.hva.startswith(hva)

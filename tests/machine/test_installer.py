@@ -4,11 +4,11 @@ import hashlib
 import re
 
 import pytest
-from machine.madeup import MadeUp, files, put
 
 from kursverktoy import verbs
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.machine.machine import Hive, System
+from machine.madeup import MadeUp, files, put
 
 
 def fingerprint(data):
@@ -73,7 +73,7 @@ def test_on_linux_one_sentence_says_what_works(tmp_path, addin):
     linux = MadeUp(tmp_path, System.OTHER)
     before = files(tmp_path)
     for remove in (False, True):
-        with pytest.raises(KursverktoyError, match="^Excel finnes ikke for Linux.*LibreOffice.$"):
+        with pytest.raises(KursverktoyError, match=r"^Excel finnes ikke for Linux.*LibreOffice.$"):
             verbs.installer(fjern=remove, tillegg=addin, machine=linux)
     assert files(tmp_path) == before
 
@@ -137,19 +137,19 @@ def test_warm_needs_the_dll_of_the_same_version_for_this_excel(windows, addin, d
 
 
 def test_warm_is_for_windows(macos, addin):
-    with pytest.raises(KursverktoyError, match="^--varm finnes bare på Windows"):
+    with pytest.raises(KursverktoyError, match=r"^--varm finnes bare på Windows"):
         verbs.installer(varm=True, tillegg=addin, machine=macos)
 
 
 def test_warm_is_not_for_removing(windows, addin):
-    with pytest.raises(KursverktoyError, match="^Velg enten --varm eller --fjern"):
+    with pytest.raises(KursverktoyError, match=r"^Velg enten --varm eller --fjern"):
         verbs.installer(varm=True, fjern=True, tillegg=addin, machine=windows)
 
 
 def test_a_foreign_file_of_the_same_name_is_left_alone(windows, addin):
     put(windows.addin, b"PK noen andres")
     before = files(windows.root)
-    with pytest.raises(KursverktoyError, match="ikke lagt der av installer. Flytt eller slett"):
+    with pytest.raises(KursverktoyError, match=r"ikke lagt der av installer. Flytt eller slett"):
         verbs.installer(tillegg=addin, machine=windows)
     assert files(windows.root) == before
 
@@ -178,7 +178,7 @@ def test_settings_of_others_in_the_file_stay(windows, addin):
 @pytest.mark.parametrize("broken", [b"\x81\x8d", b'"INTERPRETER_WIN"\r\n', b'"a","b","c"\r\n'])
 def test_settings_that_cant_be_read_are_not_written_over(windows, addin, broken):
     put(windows.settings, broken)
-    with pytest.raises(KursverktoyError, match="kan ikke leses. Slett filen"):
+    with pytest.raises(KursverktoyError, match=r"kan ikke leses. Slett filen"):
         verbs.installer(tillegg=addin, machine=windows)
     assert windows.settings.read_bytes() == broken
     assert not windows.addin.exists()
@@ -194,7 +194,7 @@ def test_a_user_with_norwegian_letters_is_written_in_the_code_page_of_windows(tm
 def test_a_user_whose_name_vba_cant_read_is_told_so(tmp_path, addin):
     machine = MadeUp(tmp_path, user="Łukasz")
     before = files(tmp_path)
-    with pytest.raises(KursverktoyError, match="^Brukermappen din har tegnet «Ł» i navnet"):
+    with pytest.raises(KursverktoyError, match=r"^Brukermappen din har tegnet «Ł» i navnet"):
         verbs.installer(tillegg=addin, machine=machine)
     assert files(tmp_path) == before
 
@@ -226,13 +226,13 @@ def test_a_windows_that_does_not_say_where_the_profile_is(windows, addin, variab
 def test_python_from_microsoft_store_is_refused(windows, addin, where):
     store = windows.root / "Program Files" / "WindowsApps" / "PythonSoftwareFoundation.Python"
     setattr(windows, where, store)
-    with pytest.raises(KursverktoyError, match="fra Microsoft Store.*python.org"):
+    with pytest.raises(KursverktoyError, match=r"fra Microsoft Store.*python.org"):
         verbs.installer(tillegg=addin, machine=windows)
     assert not windows.addin.exists()
 
 
 def test_a_package_without_the_add_in_says_so(windows, tmp_path):
-    with pytest.raises(KursverktoyError, match="^kursverktoy.xlam følger ikke med"):
+    with pytest.raises(KursverktoyError, match=r"^kursverktoy.xlam følger ikke med"):
         verbs.installer(tillegg=tmp_path / "finnes ikke", machine=windows)
 
 
