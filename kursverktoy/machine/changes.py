@@ -39,13 +39,22 @@ def carry_out(changes: Sequence[Change]) -> None:
                 folders += _new_folders(change)
                 _put(change.path, change.after)
                 done.append(change)
-    except KursverktoyError:
-        for change in reversed(done):
+    except KursverktoyError as error:
+        _undo(done, folders, error)
+        raise KursverktoyError(f"{error} Ingenting er endret.") from error
+
+
+def _undo(done: Sequence[Change], folders: Sequence[Path], cause: KursverktoyError) -> None:
+    for change in reversed(done):
+        try:
             _put(change.path, change.before)
-        for folder in reversed(folders):
-            with suppress(OSError):  # an empty folder does no harm
-                folder.rmdir()
-        raise
+        except KursverktoyError as error:
+            raise KursverktoyError(
+                f"{cause} {change.path} er endret, og kunne ikke settes tilbake: {error}"
+            ) from cause
+    for folder in reversed(folders):
+        with suppress(OSError):  # an empty folder does no harm
+            folder.rmdir()
 
 
 def _new_folders(change: Change) -> list[Path]:

@@ -10,6 +10,8 @@ from kursverktoy.machine.machine import Machine, System
 
 EXCEL = (System.WINDOWS, System.MACOS)
 """Where there can be an Excel."""
+INSTALL = "Skriv «kursverktoy installer»."
+"""What to do when what it puts on a machine is missing or stale."""
 
 
 class Tilstand(StrEnum):

@@ -99,19 +99,16 @@ def remove(machine: Machine, addin: bytes | None) -> Installert:
     taken = Change(at.addin, old, old if foreign else None)
     forgotten = Change(at.settings, before, before if rest == had else left)
     _carry_out(machine, taken, forgotten)
-    _remove_empty(at.settings.parent)
-    steps = []
-    if old is not None:
-        why = "Filen er ikke den som installer la der. Slett den selv om den skal bort."
-        steps.append(
-            Steg(TILLEGGET, Hendelse.BEHOLDT, at.addin, (why,))
-            if foreign
-            else Steg(TILLEGGET, Hendelse.FJERNET, at.addin)
-        )
-    if before is not None:
-        kept = "Innstillinger som installer ikke har skrevet, står igjen."
-        steps.append(Steg(INNSTILLINGENE, _became(forgotten), at.settings, (kept,) if rest else ()))
-    return Installert(tuple(steps), tuple(_after_removal(machine, steps)))
+    if forgotten.after is None and at.settings.parent.name == OWN_FOLDER:
+        with suppress(OSError):  # what somebody else put in our folder stays
+            at.settings.parent.rmdir()
+    why = "Filen er ikke den som installer la der. Slett den selv om den skal bort."
+    kept = "Innstillinger som installer ikke har skrevet, står igjen."
+    steps = (
+        *_taken_away(TILLEGGET, taken, why if foreign else ""),
+        *_taken_away(INNSTILLINGENE, forgotten, kept if rest else ""),
+    )
+    return Installert(steps, tuple(_after_removal(machine, steps)))
 
 
 def _refuse_what_cant_work(machine: Machine, at: Places, *, warm: bool) -> None:
@@ -152,10 +149,9 @@ def _carry_out(machine: Machine, *changes: Change) -> None:
     except KursverktoyError as error:
         if excel_is_open(machine):
             raise KursverktoyError(
-                "Excel er åpent og holder tillegget. Lukk alle Excel-vinduer, og kjør installer "
-                "igjen. Ingenting er endret."
+                f"Excel er åpent. Lukk alle Excel-vinduer, og kjør installer igjen. {error}"
             ) from error
-        raise KursverktoyError(f"{error} Ingenting er endret.") from error
+        raise
 
 
 def _became(change: Change) -> Hendelse:
@@ -164,6 +160,14 @@ def _became(change: Change) -> Hendelse:
     if change.before is None:
         return Hendelse.NY
     return Hendelse.FJERNET if change.after is None else Hendelse.ENDRET
+
+
+def _taken_away(hva: str, change: Change, told: str) -> Iterator[Steg]:
+    """Yield what became of a file that was to go; nothing when there was none."""
+    if change.before is not None:
+        same = change.before == change.after
+        became = Hendelse.BEHOLDT if same else _became(change)
+        yield Steg(hva, became, change.path, (told,) if told else ())
 
 
 def _differences(had: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
@@ -201,10 +205,3 @@ def _after_removal(machine: Machine, steps: Sequence[Steg]) -> Iterator[str]:
         yield "Kursverktøy var ikke installert i Excel, så det er ingenting å fjerne."
     elif excel_is_open(machine):
         yield "Fanen Kursverktøy blir borte når du har lukket alle Excel-vinduer."
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove our own folder when nothing is left in it."""
-    if folder.name == OWN_FOLDER:
-        with suppress(OSError):  # what somebody else put there stays
-            folder.rmdir()

@@ -1,8 +1,7 @@
 """Checks of Excel, the add-in, and what may keep macros from running."""
 
-from kursverktoy.machine import settings
 from kursverktoy.machine.changes import bytes_of
-from kursverktoy.machine.check import Case, Svar, advarsel, feil, ok
+from kursverktoy.machine.check import INSTALL, Case, Svar, advarsel, feil, ok
 from kursverktoy.machine.machine import System
 from kursverktoy.machine.places import ADDIN, has_excel, places
 from kursverktoy.machine.policy import (
@@ -53,7 +52,7 @@ def addin(case: Case) -> Svar:
         )
     found = bytes_of(at)
     if found is None:
-        return feil(f"Tillegget er ikke installert: {at} finnes ikke.", settings.INSTALL)
+        return feil(f"Tillegget er ikke installert: {at} finnes ikke.", INSTALL)
     if disabled_by_excel(case.machine, ADDIN):
         return feil(
             "Excel har slått av tillegget, trolig etter et krasj.",
@@ -61,7 +60,7 @@ def addin(case: Case) -> Svar:
             "trykk Gå til, og slå det på igjen.",
         )
     if found != case.addin:
-        return advarsel(f"Tillegget er fra en annen versjon: {at}", settings.INSTALL)
+        return advarsel(f"Tillegget er fra en annen versjon: {at}", INSTALL)
     return ok(f"Tillegget er installert: {at}")
 
 

@@ -5,7 +5,7 @@ from pathlib import PureWindowsPath
 
 from kursverktoy.machine import settings
 from kursverktoy.machine.changes import bytes_of
-from kursverktoy.machine.check import Case, Svar, advarsel, feil, ok
+from kursverktoy.machine.check import INSTALL, Case, Svar, advarsel, feil, ok
 from kursverktoy.machine.machine import Machine, System
 from kursverktoy.machine.places import applescript, dll, from_the_store, places
 
@@ -90,12 +90,12 @@ def told_where(case: Case) -> Svar:
     at = places(machine).settings
     found = _settings(machine)
     if not found:
-        return feil(f"Excel vet ikke hvor Python er: {at} finnes ikke.", settings.INSTALL)
+        return feil(f"Excel vet ikke hvor Python er: {at} finnes ikke.", INSTALL)
     interpreter = found.get(settings.INTERPRETER[machine.system], "")
     if not os.path.isfile(interpreter):  # noqa: PTH113  also false for what is no path at all
         return feil(
             f"Excel skal starte «{interpreter}», og det finnes ikke.",
-            "Skriv «kursverktoy installer» på nytt.",
+            INSTALL,
         )
     if not _same(machine, interpreter, str(machine.python)):
         return advarsel(

@@ -15,8 +15,6 @@ WARM = "USE UDF SERVER"
 RECEIPT = "KURSVERKTOY TILLEGG"
 """Ours alone: the fingerprint of the add-in that was installed, so that no other is removed."""
 OURS = (*INTERPRETER.values(), WARM, RECEIPT)
-INSTALL = "Skriv «kursverktoy installer»."
-"""What to do when they are missing or stale."""
 _PAIR = 2
 
 

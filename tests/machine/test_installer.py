@@ -7,6 +7,7 @@ import pytest
 
 from kursverktoy import verbs
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.machine.changes import Change, carry_out
 from kursverktoy.machine.machine import Hive, System
 from machine.madeup import MadeUp, files, put
 
@@ -262,7 +263,7 @@ def test_an_add_in_that_excel_holds_changes_nothing(windows, addin, running):
     hold(windows.addin)
     windows.running |= {"EXCEL.EXE"} if running else set()
     before = files(windows.root)
-    said = "^Excel er åpent og holder" if running else "^«kursverktoy.xlam» er åpen i Excel hos"
+    said = "^Excel er åpent. Lukk alle" if running else "^«kursverktoy.xlam» er åpen i Excel hos"
     with pytest.raises(KursverktoyError, match=f"{said}.*Ingenting er endret.$"):
         verbs.installer(tillegg=addin, machine=windows)
     assert files(windows.root) == before
@@ -294,6 +295,20 @@ def test_a_settings_folder_that_cant_be_made_takes_the_add_in_away_again(windows
     with pytest.raises(KursverktoyError, match="Ingenting er endret"):
         verbs.installer(tillegg=addin, machine=windows)
     assert files(windows.root) == before
+
+
+def test_what_cant_be_put_back_is_told_of(tmp_path):
+    first, held = put(tmp_path / "en", b"1"), put(tmp_path / "to.xlam", b"2")
+    hold(held)
+    changes = (
+        Change(first, b"1", None),
+        Change(first / "en", None, b""),  # where the file was, there is a folder now
+        Change(held, b"2", b"3"),
+    )
+    with pytest.raises(KursverktoyError, match="er endret, og kunne ikke settes tilbake") as told:
+        carry_out(changes)
+    assert "Ingenting er endret" not in str(told.value)
+    assert held.read_bytes() == b"2"
 
 
 # Removing
@@ -343,7 +358,7 @@ def test_settings_that_are_not_ours_are_not_touched_when_removing(windows, addin
     put(windows.settings, b'"Show Console", "True"\n')
     result = verbs.installer(fjern=True, tillegg=addin, machine=windows)
     assert windows.settings.read_bytes() == b'"Show Console", "True"\n'
-    assert told(result)[0][:2] == ("Innstillingene", "riktig fra før")
+    assert told(result)[0][:2] == ("Innstillingene", "står igjen")
 
 
 def test_removing_what_is_not_there_says_so(windows, addin):
