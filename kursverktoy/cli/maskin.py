@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from kursverktoy.machine.installing import Installert
     from kursverktoy.verbs import Diagnose
 
-_MARKS = {"ok": ("✓", ""), "advarsel": ("!", YELLOW), "feil": ("✗", RED)}
-_INDENT = " " * 18
+_MARKS = {"ok": ("✓", ()), "advarsel": ("!", (YELLOW,)), "feil": ("✗", (RED,))}
 
 
 def installed(resultat: "Installert") -> Iterator[str]:
@@ -32,11 +31,12 @@ def diagnosed(resultat: "Diagnose", form: str) -> Iterator[str]:
         data = [each._asdict() for each in resultat.kontroller]
         yield json.dumps(data, ensure_ascii=False, indent=1)
         return
+    width = max(len(each.navn) for each in resultat.kontroller)
     for each in resultat.kontroller:
         mark, colour = _MARKS[each.tilstand]
-        yield styled(f"  {mark} {each.navn:<14}", *filter(None, [colour])) + each.hva
+        yield f"  {styled(mark, *colour)} {each.navn:{width}}  {each.hva}"
         if each.råd:
-            yield f"{_INDENT}{each.råd}"
+            yield f"    {'':{width}}  {each.råd}"
     yield ""
     yield _tally(each.tilstand for each in resultat.kontroller)
 

@@ -76,7 +76,7 @@ def macros(case: Case) -> Svar:
     if refused := macros_need(machine, Macros.ONLY_SIGNED, Macros.NEVER):
         return feil(
             f"Excel stoler ikke på startmappen ({start}), og kjører ikke makroer uten signatur.",
-            _who(refused, "Makroinnstillinger"),
+            _who(refused, "Klarerte plasseringer. Legg til startmappen"),
         )
     if macros_need(machine, Macros.RUN):
         return ok("Excel kjører alle makroer uten å spørre.")

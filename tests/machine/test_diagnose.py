@@ -464,8 +464,10 @@ def test_what_was_done_is_told_with_where_and_what_next(windows, addin):
 def test_what_is_wrong_is_told_with_what_to_do(ready, addin):
     ready.addin.unlink()
     lines = list(maskin.diagnosed(verbs.diagnose(tillegg=addin, machine=ready), "tekst"))
-    at = lines.index(f"  ✗ Tillegget     Tillegget er ikke installert: {ready.addin} finnes ikke.")
-    assert lines[at + 1] == "                  Skriv «kursverktoy installer»."
+    at = lines.index(
+        f"  ✗ Tillegget       Tillegget er ikke installert: {ready.addin} finnes ikke."
+    )
+    assert lines[at + 1] == "                    Skriv «kursverktoy installer»."
     assert lines[-1].startswith("1 feil og ")
     assert lines[-1].endswith("Knappene i Excel virker ikke før feilene er rettet.")
 
@@ -521,5 +523,5 @@ def test_a_workbook_that_stops_gives_exit_code_1(tmp_path):
     path = put(tmp_path / "liste.xlsx", b"PK")
     looked = typed("diagnose", path, home=tmp_path)
     assert looked.returncode == 1
-    assert "  ✗ Boka " in looked.stdout
+    assert "  ✗ Boka  " in looked.stdout
     assert "Knappene i Excel virker ikke før feilene er rettet." in looked.stdout
