@@ -67,7 +67,6 @@ BUTTONS = (
 SETTINGS: Mapping[str, str] = {
     "ADD_WORKBOOK_TO_PYTHONPATH": "False",
     "PYTHONPATH": "",
-    "USE UDF SERVER": "False",
     "SHOW CONSOLE": "False",
     "SHOW_ERROR_POPUPS": "True",
     "DEBUG UDFS": "False",
@@ -77,8 +76,8 @@ SETTINGS: Mapping[str, str] = {
 }
 """What xlwings is told, as text. Nothing is taken from beside the workbook.
 
-Where Python is, is left out: xlwings would take an empty value for an answer, and not go on to the
-file in the user's folder."""
+What `installer` writes, where Python is and whether it is kept running, is left out: xlwings would
+take any value here for an answer, and not go on to the file in the user's folder."""
 _TITLE = "Kursverktøy"
 _ABOUT = "Sjekker, oppsummerer og dokumenterer et kort bransjekurs."
 

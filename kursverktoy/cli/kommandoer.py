@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kursverktoy import verbs
-from kursverktoy.cli import COULD_NOT_RUN, skrevet, visning
+from kursverktoy.cli import COULD_NOT_RUN, maskin, skrevet, visning
 from kursverktoy.cli.norsk import TODAY, Argument, dag, en_av, kommando
 from kursverktoy.course.funn import counted
 from kursverktoy.errors import KursverktoyError
@@ -185,6 +185,23 @@ def _converted(source: Path, target: Path | None) -> Path:
         )
     print("\n".join(visning.conversion(verbs.konverter(source, target), target)), file=sys.stderr)
     return target
+
+
+@kommando(
+    Argument("--varm", "Hold Python i gang mellom klikkene (bare Windows). Da går de fortere."),
+    Argument("--fjern", "Ta bort det installer har lagt inn, og ingenting annet."),
+)
+def installer(*, varm: bool, fjern: bool) -> None:
+    """Legg fanen Kursverktøy inn i Excel, eller oppdater den."""
+    print("\n".join(maskin.installed(verbs.installer(varm=varm, fjern=fjern))))
+
+
+@kommando(Argument("bok", "Se på denne arbeidsboka også.", "BOK.xlsx", Path), FORMAT)
+def diagnose(bok: Path | None, format: str) -> int:
+    """Finn ut hvorfor knappene i Excel ikke virker, og hva du kan gjøre."""
+    found = verbs.diagnose(bok)
+    print("\n".join(maskin.diagnosed(found, format)))
+    return 1 if found.stopper else 0
 
 
 @kommando(Argument("--ut", "Mappen alt legges i (ellers «demo»).", "MAPPE", Path, "demo"))

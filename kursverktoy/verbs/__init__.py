@@ -7,6 +7,7 @@ from kursverktoy.verbs.demo import Demo, demo
 from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, register, skriv
 from kursverktoy.verbs.folders import dokumentmappe, husk_dokumentmappe
 from kursverktoy.verbs.live import ny_plan, nye_planmål, sjekk_åpen, uten_plass, valgte
+from kursverktoy.verbs.machine import Diagnose, diagnose, installer
 from kursverktoy.verbs.shipping import bygg
 from kursverktoy.verbs.workbook import (
     Lest,
@@ -25,13 +26,16 @@ from kursverktoy.verbs.workbook import (
 
 __all__ = [
     "Demo",
+    "Diagnose",
     "Lest",
     "Reparert",
     "Sjekket",
     "bygg",
     "demo",
+    "diagnose",
     "dokumentmappe",
     "husk_dokumentmappe",
+    "installer",
     "kommenter",
     "konverter",
     "les",

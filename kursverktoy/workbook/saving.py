@@ -107,6 +107,16 @@ def move(path: Path, target: Path) -> None:
     _sync_folder(target)
 
 
+def remove(path: Path) -> None:
+    """Remove a file; raises a KursverktoyError when a program has it open or holds it."""
+    try:
+        _refuse_if_open(path)
+        _patiently(path.unlink)
+    except OSError as error:
+        raise KursverktoyError(f"«{path.name}» ble ikke fjernet: {_cause(error)}") from error
+    _sync_folder(path)
+
+
 def program_of(name: str) -> str:
     """Return the program that files with such a name are opened in: Word or Excel."""
     return "Word" if name[name.rfind(".") :].lower() in _WORD else "Excel"
