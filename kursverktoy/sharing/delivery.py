@@ -8,7 +8,7 @@ import contextlib
 import json
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,8 @@ class DeliveredRow:
     nøkkel: tuple[str, ...]
     """The key of its row there; empty for a row that is open for something new."""
     verdier: Mapping[str, Verdi]
-    """Field → value, of every column shown. Fields are those of `kilde`, and `KOMMENTAR`."""
+    """Field → value, of every column shown, in their order after «Rad». A field is one of `kilde`,
+    or `KOMMENTAR`, or one of another sheet as «Praksis.startdato» (on Deltakere alone)."""
     redigerbar: tuple[str, ...]
     """The fields that the partner may change."""
 
@@ -65,6 +66,8 @@ class Delivery:
     passord: bool
     """Whether it left encrypted; the password itself is kept nowhere."""
     rader: tuple[DeliveredRow, ...]
+    overskrifter: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Tab → field → its heading there."""
     slettet: str = ""
     """ISO date: when the partner confirmed that it is deleted."""
 
