@@ -73,8 +73,12 @@ def _shown(mottaker: Mottaker, rad: R, felter: Collection[str]) -> R:
     for name, field in columns(type(rad)).items():
         if name in felter and mottaker.ser(type(rad), field, person):
             value = derived.get(name) or getattr(rad, name)
-            values[name] = f"{value[0]}." if value and mottaker.forkortes(field) else value
+            values[name] = _initial(value) if mottaker.forkortes(field) else value
     return type(rad)(rad=rad.rad, **values)
+
+
+def _initial(value: object) -> str | None:
+    return f"{str(value)[0]}." if value else None
 
 
 def _documented(ark: type[Rad], documents: Iterable[str]) -> Collection[str]:

@@ -57,18 +57,22 @@ class Mottaker:
         known = (self.bok.kandidat(id) for id in theirs)
         return frozenset(k.id for k in known if k and k.id and k.status not in _UTEN_PLASS)
 
-    def ser(self, ark: type[Rad], field: Field, kandidat_id: str | None = None) -> bool:
-        """Whether the partner may see a column of a sheet, in the rows of one person."""
+    def åpner(self, ark: type[Rad], field: Field) -> bool:
+        """Whether the level opens a column of a sheet at all."""
         column = field.column
         if ark is Fortrolig or column.personvern is Personvern.SÆRLIG:
             return False
-        if column.level is None or column.level > self.nivå:
+        return column.level is not None and column.level <= self.nivå
+
+    def ser(self, ark: type[Rad], field: Field, kandidat_id: str | None = None) -> bool:
+        """Whether the partner may see a column of a sheet, in the rows of one person."""
+        if not self.åpner(ark, field):
             return False
-        if column.personvern is Personvern.ÅPEN:
+        if field.column.personvern is Personvern.ÅPEN:
             return True
         if kandidat_id not in self.personer:
             return False
-        return not column.signed_for or self._har_signert(kandidat_id)
+        return not field.column.signed_for or self._har_signert(kandidat_id)
 
     def forkortes(self, field: Field) -> bool:
         """Whether the partner sees only the first letter of a column."""
