@@ -1,6 +1,6 @@
 """The sheets of a delivered workbook (domene.md §6.3), from the extract of one partner."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -67,10 +67,18 @@ class Ramme(NamedTuple):
     frist: date
 
 
+class Innhold(NamedTuple):
+    """What stands in a workbook, and its rows and headings as they leave."""
+
+    book: PartnerBook
+    rader: tuple[DeliveredRow, ...]
+    overskrifter: Mapping[str, Mapping[str, str]]
+
+
 def contents(
-    mottaker: Mottaker, bok: Kursbok, ramme: Ramme, taken: Sequence[str] = ()
-) -> tuple[PartnerBook, tuple[DeliveredRow, ...]]:
-    """Return what stands in the workbook for a partner, and its rows as they leave.
+    mottaker: Mottaker, bok: Kursbok, ramme: Ramme, taken: Collection[str] = ()
+) -> Innhold:
+    """Return what stands in the workbook for a partner.
 
     `bok` is the extract; row ids differ from those `taken`.
     """
@@ -78,12 +86,15 @@ def contents(
     planned = [(sheet, list(_rows(sheet, bok))) for sheet in _SHEETS]
     planned = [(sheet, rows) for sheet, rows in planned if rows]
     ids = iter(new_row_ids(sum(len(rows) for _, rows in planned), taken))
-    sheets, delivered = [], []
+    sheets: list[PartnerSheet] = []
+    delivered: list[DeliveredRow] = []
+    headings: dict[str, Mapping[str, str]] = {}
     for sheet, rows in planned:
         fields = list(_columns(sheet, mottaker, said))
         named = [PartnerRow(next(ids), row) for row in rows]
         sheets.append(_partner_sheet(sheet, fields, named, said))
         delivered += [_delivered(sheet, fields, row) for row in named]
+        headings[sheet.ark] = {each.felt: each.column.heading for each in fields}
     book = PartnerBook(
         id=ramme.id,
         bok=bok,
@@ -93,7 +104,7 @@ def contents(
         lists=dict(_lists(sheets, bok)),
         lists_purpose=said.sheets[LISTER].purpose,
     )
-    return book, tuple(delivered)
+    return Innhold(book, tuple(delivered), headings)
 
 
 def _rows(sheet: _Sheet, bok: Kursbok) -> Iterator[Rows]:

@@ -1,9 +1,12 @@
 """What a delivered workbook and its e-mail say by themselves, in bokmål and nynorsk."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kursverktoy.workbook.builder.fields import Kind
+
+_FILLED_IN = re.compile(r"\{\w+\}")
 
 
 class SheetText(NamedTuple):
@@ -142,3 +145,18 @@ _NN = Texts(
 def texts(målform: str) -> Texts:
     """Return what to say in nynorsk for nn, and in bokmål for all else."""
     return _NN if målform == "nn" else _NB
+
+
+def all_said() -> frozenset[str]:
+    """Return everything that is said, in pieces: what stands around what is filled in."""
+    return frozenset(piece for said in _pieces((_NB, _NN)) for piece in _FILLED_IN.split(said))
+
+
+def _pieces(said: object) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        yield from _pieces(tuple(said.values()))
+    elif isinstance(said, tuple):
+        for each in said:
+            yield from _pieces(each)
