@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.names import deliveries_beside
 from kursverktoy.workbook.saving import save
 
 VERSION = 1
@@ -74,7 +75,7 @@ class Delivery:
 
 def save_delivery(bok: Path, delivery: Delivery) -> Path:
     """Keep a delivery beside the workbook and return where; raises `KursverktoyError`."""
-    folder = folder_of(bok)
+    folder = deliveries_beside(bok)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
@@ -96,8 +97,13 @@ def deliveries_of(bok: Path) -> list[Delivery]:
     Raises `KursverktoyError` for a file that can't be read: what was shared must not be forgotten
     in silence.
     """
-    paths = sorted(folder_of(bok).glob("D-*.json"))
+    paths = sorted(deliveries_beside(bok).glob("D-*.json"))
     return sorted((_read(path) for path in paths), key=lambda delivery: delivery.laget)
+
+
+def forget_delivery(bok: Path, delivery_id: str) -> None:
+    """Remove what is kept of a delivery that never came about."""
+    (deliveries_beside(bok) / f"{delivery_id}.json").unlink(missing_ok=True)
 
 
 def confirm_deleted(bok: Path, delivery_id: str, day: date) -> None:
@@ -109,11 +115,6 @@ def confirm_deleted(bok: Path, delivery_id: str, day: date) -> None:
     raise KursverktoyError(
         f"Leveransen «{delivery_id}» finnes ikke. Se etter på Les meg i boka som ble delt."
     )
-
-
-def folder_of(bok: Path) -> Path:
-    """Return the folder with the deliveries of a workbook, whether it is there or not."""
-    return bok.with_name(f"{bok.stem}.delinger")
 
 
 def new_row_ids(n: int, taken: Collection[str] = ()) -> list[str]:

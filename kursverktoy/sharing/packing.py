@@ -56,6 +56,8 @@ class Pakke:
     ramme: Ramme | None = None
     feil: str = ""
     """Why it could not be put down, in a sentence."""
+    merknad: str = ""
+    """Why there is no draft beside the file, in a sentence."""
     fil: Path | None = None
     epost: Path | None = None
 
@@ -63,6 +65,11 @@ class Pakke:
     def stoppet(self) -> bool:
         """Whether nothing was made."""
         return bool(self.feil) or any(f.alvor is Alvor.FEIL for f in self.funn)
+
+    @property
+    def må_sendes_sikkert(self) -> bool:
+        """Whether it is about people and has no password: no e-mail is drafted for it."""
+        return not self.passord and bool(self.mottaker.personer)
 
 
 @dataclass(frozen=True)
