@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kursverktoy.cli.farger import BOLD, RED, styled
 
 if TYPE_CHECKING:
+    from kursverktoy.course.funn import Funn
     from kursverktoy.sharing.delivery import Delivery
     from kursverktoy.sharing.packing import Pakke
 
@@ -24,7 +25,7 @@ def lines(pakker: "Sequence[Pakke]", folder: Path, *, vis: bool) -> Iterator[str
         yield styled(f"Stoppet: {len(stopped)}", RED, BOLD)
         for pakke in stopped:
             yield f"  {_who(pakke)}"
-            yield from (f"      {f.melding} ({f.kode})" for f in pakke.funn)
+            yield from (f"      {_said(f)}" for f in pakke.funn)
             yield from filter(None, [pakke.feil and f"      {pakke.feil}"])
     if made and not vis:
         yield from _before_sending(made)
@@ -35,20 +36,28 @@ def _who(pakke: "Pakke") -> str:
 
 
 def _made(pakke: "Pakke") -> Iterator[str]:
-    people = len(pakke.mottaker.personer)
-    persons = "1 person" if people == 1 else f"{people} personer"
+    persons = _persons(len(pakke.mottaker.personer))
     yield f"  {_who(pakke)}: Deling {pakke.mottaker.nivå}, {persons}"
     if pakke.fil:
         yield f"      Fil: {pakke.fil.name}"
     if pakke.epost:
         yield f"      E-postkladd: {pakke.epost.name}"
-    if pakke.fil and pakke.passord:
+    if pakke.passord:
         yield f"      Passord: {pakke.passord}  (vises bare nå)"
     if pakke.merknad:
         yield f"      {pakke.merknad}"
     for f in pakke.funn:
-        place = "" if f.kode.startswith("DEL") else f"{f.ark}!{f.celle or '–'} "
-        yield f"      Merk: {place}{f.melding} ({f.kode})"
+        yield f"      Merk: {_said(f)}"
+
+
+def _said(funn: "Funn") -> str:
+    # What is said of a file is about no cell.
+    place = "" if funn.kode.startswith("DEL") else f"{funn.ark}!{funn.celle or '–'} "
+    return f"{place}{funn.melding} ({funn.kode})"
+
+
+def _persons(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} personer"
 
 
 def _before_sending(made: "Sequence[Pakke]") -> Iterator[str]:
@@ -82,7 +91,7 @@ def deliveries(delinger: "Sequence[Delivery]", dato: date) -> Iterator[str]:
     for each in delinger:
         yield (
             f"{each.laget[:10]}  {each.id}  {each.partner_id}  Deling {each.nivå}  "
-            f"{len(personer(each))} personer  {each.fil}  {_state(each, dato)}"
+            f"{_persons(len(personer(each)))}  {each.fil}  {_state(each, dato)}"
         )
     yield from overdue([d for d in delinger if not d.slettet and d.frist < dato.isoformat()])
 

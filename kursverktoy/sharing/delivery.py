@@ -98,7 +98,7 @@ def deliveries_of(bok: Path) -> list[Delivery]:
     in silence.
     """
     paths = sorted(deliveries_beside(bok).glob("D-*.json"))
-    return sorted((_read(path) for path in paths), key=lambda delivery: delivery.laget)
+    return sorted(map(_read, paths), key=lambda each: (each.laget, each.partner_id))
 
 
 def forget_delivery(bok: Path, delivery_id: str) -> None:

@@ -6,7 +6,7 @@ The password is handed to whoever asked for it once. It is kept nowhere.
 import secrets
 from io import BytesIO
 
-from msoffcrypto.exceptions import DecryptionError, FileFormatError
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from kursverktoy.errors import KursverktoyError
@@ -46,9 +46,9 @@ def decrypted(data: bytes, password: str) -> bytes:
     opened = BytesIO()
     try:
         file = OOXMLFile(BytesIO(data))
-        file.load_key(password=password, verify_password=True)
-        file.decrypt(opened, verify_integrity=True)
-    except (DecryptionError, FileFormatError) as error:
+        file.load_key(password=password)
+        file.decrypt(opened, verify_integrity=True)  # which a wrong password fails, too
+    except (DecryptionError, FileFormatError, ParseError, OSError, ValueError) as error:
         raise KursverktoyError(
             "Passordet er feil, eller filen er skadet. Skriv passordet på nytt, eller hent filen "
             "igjen."

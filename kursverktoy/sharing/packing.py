@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -49,9 +49,10 @@ class Pakke:
     mottaker: Mottaker
     funn: tuple[Funn, ...] = ()
     data: bytes = field(default=b"", repr=False)
-    """The workbook, locked if it is to be."""
+    """The workbook; locked when there is a password."""
+    skal_låses: bool = False
     passord: str = field(default="", repr=False)
-    """Told once, and kept nowhere; "" for a file that is not locked."""
+    """Told once, and kept nowhere."""
     levering: Delivery | None = None
     ramme: Ramme | None = None
     feil: str = ""
@@ -69,7 +70,14 @@ class Pakke:
     @property
     def må_sendes_sikkert(self) -> bool:
         """Whether it is about people and has no password: no e-mail is drafted for it."""
-        return not self.passord and bool(self.mottaker.personer)
+        return not self.skal_låses and bool(self.mottaker.personer)
+
+    def låst(self) -> "Pakke":
+        """Return the same with its workbook locked by a new password, if it is to be locked."""
+        if not self.skal_låses:
+            return self
+        password = new_password()
+        return replace(self, data=encrypted(self.data, password), passord=password)
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ class Pakker:
     """Row ids of earlier deliveries; those of new ones are added."""
 
     def pakke(self, partner: Partner, valg: Valg, now: datetime) -> Pakke:
-        """Return the tested workbook of a partner, or why there is none; nothing is written."""
+        """Return the tested workbook of a partner, not yet locked, or why there is none."""
         nivå = partner.deling_nivå or 0
         mottaker = Mottaker(self.bok, partner, nivå if valg.nivå is None else valg.nivå)
         if stops := list(self._stops(mottaker)):
@@ -96,7 +104,6 @@ class Pakker:
             return Pakke(mottaker=mottaker, funn=tuple(stops))
         self.taken.update(row.rad_id for row in inside.rader)
         locked = mottaker.nivå > 0 if valg.passord is None else valg.passord
-        password = new_password() if locked else ""
         levering = Delivery(
             id=ramme.id,
             kurs_id=self.bok.kurs.kurs_id or "",
@@ -113,8 +120,8 @@ class Pakker:
         return Pakke(
             mottaker=mottaker,
             funn=tuple(self._warnings(mottaker, part, locked=locked)),
-            data=encrypted(data, password) if locked else data,
-            passord=password,
+            data=data,
+            skal_låses=locked,
             levering=levering,
             ramme=ramme,
         )
@@ -126,10 +133,14 @@ class Pakker:
             yield _funn(
                 deling.OVER_NIVÅET, mottaker, nivå=partner.deling_nivå or 0, krav=mottaker.nivå
             )
-        own = {f.kode for f in self.funn if f.kode in _MUST_BE_RIGHT and f.id == partner.id}
-        everywhere = {f.kode for f in self.funn if f.kode == _NOWHERE}
-        for kode in sorted(own | everywhere):
+        about = [
+            f
+            for f in self.funn
+            if f.kode == _NOWHERE or (f.kode in _MUST_BE_RIGHT and f.id == partner.id)
+        ]
+        for kode in sorted({f.kode for f in about}):
             yield _funn(deling.RETT_FØRST, mottaker, regel=kode)
+            yield from (f for f in about if f.kode == kode)
         twice = [id for id in (partner.id, *sorted(mottaker.personer)) if self._times[id] > 1]
         for id in twice:
             yield _funn(deling.RETT_FØRST, mottaker, regel=f"{id} står på to rader")

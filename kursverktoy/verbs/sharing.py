@@ -49,7 +49,7 @@ def pakk(  # noqa: PLR0913  what a coordinator can choose
     made = []
     for number, partner in enumerate(chosen, start=1):
         pakke = packer.pakke(partner, valg or Usual(), now)
-        made.append(pakke if vis or pakke.stoppet else _put(pakke, path, folder))
+        made.append(pakke if vis or pakke.stoppet else _put(pakke.låst(), path, folder))
         if progress:
             progress(number, len(chosen), made[-1])
     return made
