@@ -51,8 +51,8 @@ def _made(pakke: "Pakke") -> Iterator[str]:
 
 
 def _said(funn: "Funn") -> str:
-    # What is said of a file is about no cell.
-    place = "" if funn.kode.startswith("DEL") else f"{funn.ark}!{funn.celle or '–'} "
+    # What is said of a file is about no cell, and stands on the level of its partner.
+    place = "" if funn.felt == "deling_nivå" else f"{funn.ark}!{funn.celle or '–'} "
     return f"{place}{funn.melding} ({funn.kode})"
 
 

@@ -23,6 +23,9 @@ from kursverktoy.sharing.texts import all_said
 SHORTEST = 4
 """Shorter values are found in any text; the numbers of people are looked for all the same."""
 _WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[.!?;\n]")
+_TELLING = 3
+"""So many words together are somebody's own; fewer stand in many texts."""
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -105,7 +108,7 @@ class Vokter:
     def _places(self) -> Mapping[str, list[Sted]]:
         places: dict[str, list[Sted]] = {}
         for value, sted in self._secrets:
-            for text in _written(value):
+            for text in {*_written(value), *_sentences(value)}:
                 if len(text) >= SHORTEST:
                     places.setdefault(text, []).append(sted)
         return places
@@ -196,6 +199,13 @@ def _written(value: object) -> Iterator[str]:
         yield f"{value:%d.%m.%Y}"
     elif text := legal(str(value)).strip().casefold():
         yield text
+
+
+def _sentences(value: object) -> Iterator[str]:
+    """Yield the sentences of a text: one of them gives away as much as all."""
+    for sentence in _STOP.split(legal(str(value))) if isinstance(value, str) else ():
+        if len(sentence.split()) >= _TELLING:
+            yield sentence.strip().casefold()
 
 
 def _any_open(places: Iterable[Sted], mottaker: Mottaker) -> bool:

@@ -17,6 +17,7 @@ from kursverktoy.sharing.delivery import Delivery, new_delivery_id
 from kursverktoy.sharing.encryption import encrypted, new_password
 from kursverktoy.sharing.extract import utsnitt
 from kursverktoy.sharing.leak import Sted, Vokter
+from kursverktoy.sharing.mentions import Omtaler
 from kursverktoy.sharing.opened import hiding_in, texts_of
 from kursverktoy.sharing.recipient import Mottaker
 from kursverktoy.sharing.sheets import Ramme, contents
@@ -98,6 +99,8 @@ class Pakker:
             return Pakke(mottaker=mottaker, funn=tuple(stops))
         ramme = Ramme(new_delivery_id(), frist(self.bok))
         part = utsnitt(mottaker)
+        if stops := list(self._mentions(mottaker, part)):
+            return Pakke(mottaker=mottaker, funn=tuple(stops))
         inside = contents(mottaker, part, ramme, self.taken)
         data = partner_book(inside.book)
         if stops := list(self._faults(data, mottaker)):
@@ -145,6 +148,12 @@ class Pakker:
         for id in twice:
             yield _funn(deling.RETT_FØRST, mottaker, regel=f"{id} står på to rader")
 
+    def _mentions(self, mottaker: Mottaker, part: Kursbok) -> Iterator[Funn]:
+        """Yield the cells whose text tells of others than the partner's own participants."""
+        for rad, felt in self._omtaler.i_tekster(part, mottaker.personer):
+            hit = Treff(rad, felt, {"partner": mottaker.partner})
+            yield funn_av(deling.ANDRES_DELTAKERE, hit, self.bok)
+
     def _faults(self, data: bytes, mottaker: Mottaker) -> Iterator[Funn]:
         """Open a workbook again, and yield what must not be in it, each kind once."""
         if hidden := hiding_in(data):
@@ -161,6 +170,10 @@ class Pakker:
                 rows = part.rader(ARK_ETTER_NAVN[f.ark])
                 if any(rad.rad == f.rad and getattr(rad, f.felt) for rad in rows):
                     yield f
+
+    @cached_property
+    def _omtaler(self) -> Omtaler:
+        return Omtaler(self.bok)
 
     @cached_property
     def _times(self) -> Counter[str | None]:
