@@ -47,44 +47,54 @@ Sub Copy(source, password, goal)
   how(0).Name = "Hidden" : how(0).Value = True
   how(1).Name = "Password" : how(1).Value = password
   book = StarDesktop.loadComponentFromURL(source, "_blank", 0, how())
-  If IsNull(book) Then Exit Sub
-  Dim kind(0) As New com.sun.star.beans.PropertyValue
-  kind(0).Name = "FilterName" : kind(0).Value = "Calc MS Excel 2007 XML"
-  book.storeToURL(goal, kind())
-  book.close(True)
+  If Not IsNull(book) Then
+    Dim kind(0) As New com.sun.star.beans.PropertyValue
+    kind(0).Name = "FilterName" : kind(0).Value = "Calc MS Excel 2007 XML"
+    book.storeToURL(goal, kind())
+    book.close(True)
+  End If
+  StarDesktop.terminate()
 End Sub
 </script:module>
 """
 LIBRARY = f"""<?xml version="1.0" encoding="UTF-8"?>
 {DOCTYPE.format("library:library", "library")}
 <library:library {LIBRARY_OF} library:name="Standard" library:readonly="false"
- library:passwordprotected="false"><library:element library:name="Laast"/></library:library>
+ library:passwordprotected="false">{{}}</library:library>
 """
 LIBRARIES = f"""<?xml version="1.0" encoding="UTF-8"?>
 {DOCTYPE.format("library:libraries", "libraries")}
 <library:libraries {LIBRARY_OF} xmlns:xlink="http://www.w3.org/1999/xlink">
-<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/"
+<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/{{}}.xlb/"
  xlink:type="simple" library:link="false"/></library:libraries>
 """
 
 
-def saved(soffice, profile, path, password, target):
-    """Have LibreOffice open a file with a password, and return whether it saved a copy."""
-    macro = f'macro:///Standard.Laast.Copy("{path.as_uri()}","{password}","{target.as_uri()}")'
+@pytest.fixture
+def profile(soffice, tmp_path):
+    """Return a profile with our macro; its first start would have written over it."""
+    start(soffice, tmp_path / "profile", "--terminate_after_init")
+    basic = tmp_path / "profile" / "user" / "basic"
+    (basic / "Standard" / "Laast.xba").write_text(MACRO, "utf-8")
+    for kind, holds in (("script", '<library:element library:name="Laast"/>'), ("dialog", "")):
+        (basic / "Standard" / f"{kind}.xlb").write_text(LIBRARY.format(holds), "utf-8")
+        (basic / f"{kind}.xlc").write_text(LIBRARIES.format(kind), "utf-8")
+    return tmp_path / "profile"
+
+
+def start(soffice, profile, *arguments):
     command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    subprocess.run([*command, macro], capture_output=True, check=False, timeout=120)
-    return target.exists()
+    subprocess.run([*command, *arguments], capture_output=True, check=False, timeout=120)
 
 
-def test_libreoffice_opens_a_locked_one_with_its_password_alone(workbook, soffice, tmp_path):
-    library = tmp_path / "profile" / "user" / "basic" / "Standard"
-    library.mkdir(parents=True)
-    (library / "Laast.xba").write_text(MACRO, "utf-8")
-    (library / "script.xlb").write_text(LIBRARY, "utf-8")
-    (library.parent / "script.xlc").write_text(LIBRARIES, "utf-8")
+def test_libreoffice_opens_a_locked_one_with_its_password_alone(
+    workbook, soffice, profile, tmp_path
+):
     path, copy = tmp_path / "laast.xlsx", tmp_path / "kopi.xlsx"
     path.write_bytes(encrypted(workbook, "tamo-rike-lupo-pesa-nifu"))
-    profile = tmp_path / "profile"
-    assert not saved(soffice, profile, path, "feil", copy)
-    assert saved(soffice, profile, path, "tamo-rike-lupo-pesa-nifu", copy)
+    start(soffice, profile, "--convert-to", "csv", "--outdir", str(tmp_path), str(path))
+    assert not (tmp_path / "laast.csv").exists(), "nobody gave the password"
+    places = (path.as_uri(), "tamo-rike-lupo-pesa-nifu", copy.as_uri())
+    asked = ",".join(f'"{each}"' for each in places)
+    start(soffice, profile, f"macro:///Standard.Laast.Copy({asked})")
     assert openpyxl.load_workbook(copy)["Deltakere"]["C6"].value == "Meron"

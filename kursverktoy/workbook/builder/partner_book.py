@@ -173,39 +173,54 @@ def _write_facts(draft: Draft, facts: PartnerFacts) -> None:
             row += 1
             value = cell_of(draft, rad, field)
             look = {**number_format(field), "align": "left", "indent": 1, "bold": False}
-            sheet.write_string(row, 1, heading, style("text", "bold", "line"))
-            sheet.write_blank(row, 2, None, style("text", "line", **look))
-            write_cell(sheet, (row, 2), value, style("text", "line", **look))
+            sheet.write_string(row, 1, heading, style("text", "bold", "middle", "line"))
+            sheet.write_blank(row, 2, None, style("text", "middle", "line", **look))
+            write_cell(sheet, (row, 2), value, style("text", "middle", "line", **look))
             deep = max(lines(heading, _NAME_WIDTH), lines(str(value or ""), _TEXT_WIDTH))
             sheet.set_row(row, min(height(deep), _TALLEST))
         row += 2
     print_setup(draft, sheet)
 
 
+class _Placed(NamedTuple):
+    """A column with its width and the look of its cells."""
+
+    column: PartnerColumn
+    width: int
+    look: Any
+
+
+def _placed(draft: Draft, column: PartnerColumn) -> _Placed:
+    numbers = {**number_format(column.field), "bold": False}
+    if column.editable:
+        look = draft.style("text", "answer", bg_color=YELLOW, **numbers)
+    else:
+        look = draft.style("text", "line", **numbers)
+    return _Placed(column, width_of(column.field, draft.bok.lister, column.heading), look)
+
+
 def _write_sheet(draft: Draft, told: PartnerSheet, places: Mapping[str, str]) -> None:
     sheet = _sheet(draft, told.name, told.title, told.purpose, TABS[told.step])
     sheet.growing_from = FIRST_ROW + 1
-    sized = [(c, width_of(c.field, draft.bok.lister, c.heading)) for c in told.columns]
-    _write_heads(draft, sheet, sized)
+    placed = [_placed(draft, column) for column in told.columns]
+    _write_heads(draft, sheet, placed)
     for at, row in enumerate(told.rows, start=FIRST_ROW):
-        _write_row(draft, sheet, at, row, sized)
+        _write_row(draft, sheet, at, row, placed)
     last = FIRST_ROW + len(told.rows) - 1
-    for number, (column, _) in enumerate(sized, start=1):
+    for number, (column, *_) in enumerate(placed, start=1):
         if column.editable and told.rows:
             rule = _accepts(column, places) | _message(column)
             sheet.data_validation(FIRST_ROW, number, last, number, rule)
     sheet.freeze_panes(FIRST_ROW, 2)
     sheet.repeat_rows(HEADER_ROW)
-    print_setup(draft, sheet, told.marking, width=_ROW_WIDTH + sum(width for _, width in sized))
+    print_setup(draft, sheet, told.marking, width=_ROW_WIDTH + sum(each.width for each in placed))
 
 
-def _write_heads(
-    draft: Draft, sheet: Worksheet, sized: Sequence[tuple[PartnerColumn, int]]
-) -> None:
+def _write_heads(draft: Draft, sheet: Worksheet, placed: Sequence[_Placed]) -> None:
     style, deepest = draft.style, 1
     sheet.set_column(0, 0, _ROW_WIDTH)
     sheet.write_string(HEADER_ROW, 0, ROW_HEADING, style("heading", "computed"))
-    for number, (column, width) in enumerate(sized, start=1):
+    for number, (column, width, _) in enumerate(placed, start=1):
         sheet.set_column(number, number, width)
         look = "must" if column.editable else "optional"
         sheet.write_string(HEADER_ROW, number, column.heading, style("heading", look))
@@ -218,28 +233,24 @@ def _write_row(
     sheet: Worksheet,
     at: int,
     row: PartnerRow,
-    sized: Sequence[tuple[PartnerColumn, int]],
+    placed: Sequence[_Placed],
 ) -> None:
     sheet.write_string(at, 0, row.id, draft.style("id", "line", "middle"))
     deepest = 1
-    for number, (column, width) in enumerate(sized, start=1):
-        look, value = _look(draft, column), _value(draft, row, column)
-        sheet.write_blank(at, number, None, look)
-        write_cell(sheet, (at, number), value, look)
-        deepest = max(deepest, lines(str(value or ""), width))
+    for number, (column, width, look) in enumerate(placed, start=1):
+        value = _value(draft, row, column)
+        if value is None:
+            sheet.write_blank(at, number, None, look)
+        else:
+            write_cell(sheet, (at, number), value, look)
+        if isinstance(value, str):
+            deepest = max(deepest, lines(value, width))
     sheet.set_row(at, min(max(20, height(deepest)), _TALLEST))
 
 
 def _value(draft: Draft, row: PartnerRow, column: PartnerColumn) -> Cell:
     rad = row.rows.get(column.ark) if column.ark else None
     return cell_of(draft, rad, column.field) if rad else None
-
-
-def _look(draft: Draft, column: PartnerColumn) -> Any:
-    numbers = {**number_format(column.field), "bold": False}
-    if column.editable:
-        return draft.style("text", "answer", bg_color=YELLOW, **numbers)
-    return draft.style("text", "line", **numbers)
 
 
 def _message(column: PartnerColumn) -> dict[str, Any]:
