@@ -8,6 +8,8 @@ import pytest
 from kursverktoy.sharing.encryption import encrypted
 from sharing.courses import course, example, made, signed
 
+pytestmark = pytest.mark.libreoffice
+
 
 @pytest.fixture(scope="module")
 def workbook():
