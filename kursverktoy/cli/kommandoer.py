@@ -179,7 +179,12 @@ def delinger(bok: Path, slettet: Sequence[str], dato: date) -> None:
 
 
 def _remind(bok: Path, dato: date) -> None:
-    if due := verbs.forfalt(bok, dato):
+    try:
+        due = verbs.forfalt(bok, dato)
+    except KursverktoyError as error:
+        print(f"\n{error}")  # what was asked for has been done
+        return
+    if due:
         print("\n".join(("", *pakket.overdue(due))))
 
 
