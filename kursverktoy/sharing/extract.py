@@ -68,10 +68,10 @@ def _rows(mottaker: Mottaker, rows: Iterable[R]) -> tuple[R, ...]:
 
 def _shown(mottaker: Mottaker, rad: R, felter: Collection[str]) -> R:
     """Return a row with those of `felter` that the partner may see, and nothing in the others."""
-    person, derived = getattr(rad, "kandidat_id", None), rad.utledet(vars(rad))
+    derived = rad.utledet(vars(rad))
     values: dict[str, object] = {}
     for name, field in columns(type(rad)).items():
-        if name in felter and mottaker.ser(type(rad), field, person):
+        if name in felter and mottaker.ser(rad, field):
             value = derived.get(name) or getattr(rad, name)
             values[name] = _initial(value) if mottaker.forkortes(field) else value
     return type(rad)(rad=rad.rad, **values)

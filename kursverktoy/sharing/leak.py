@@ -32,14 +32,17 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 class Sted(NamedTuple):
     """Where a value stands in the course; never what it says."""
 
-    ark: type[Rad]
+    rad: Rad
     field: Field
-    kandidat_id: str | None
+
+    @property
+    def kandidat_id(self) -> str | None:
+        """Whom it is about."""
+        return getattr(self.rad, "kandidat_id", None)
 
     def er_åpent(self, mottaker: Mottaker) -> bool:
         """Whether the partner may see all of the value there."""
-        seen = mottaker.ser(self.ark, self.field, self.kandidat_id)
-        return seen and not mottaker.forkortes(self.field)
+        return mottaker.ser(self.rad, self.field) and not mottaker.forkortes(self.field)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class Vokter:
     def _secrets(self) -> list[tuple[str | date, Sted]]:
         """Every value about people that says more than a drop-down does, and where it stands."""
         return [
-            (value, Sted(ark, each, getattr(rad, "kandidat_id", None)))
+            (value, Sted(rad, each))
             for ark, each in _columns()
             if each.column.personvern is not Personvern.ÅPEN and _tells(each)
             for rad in self.bok.rader(ark)

@@ -200,12 +200,12 @@ def frist(bok: Kursbok) -> date:
 
 def _leak(sted: Sted, mottaker: Mottaker) -> Funn:
     """Return the finding for a value that must not be there; it never says the value."""
-    opened = mottaker.åpner(sted.ark, sted.field)
-    if opened and sted.kandidat_id not in mottaker.personer:
+    ark = type(sted.rad)
+    if mottaker.åpner(ark, sted.field) and sted.kandidat_id not in mottaker.personer:
         return _funn(deling.ANDRES_DELTAKERE, mottaker)
     column = sted.field.column
     krav = max(column.level or 0, column.initial_below)
-    if column.level is None or sted.ark is Fortrolig or krav <= mottaker.nivå:
+    if column.level is None or ark is Fortrolig or krav <= mottaker.nivå:
         return _funn(deling.FORTROLIG, mottaker)
     return _funn(deling.OVER_NIVÅET, mottaker, nivå=mottaker.nivå, krav=krav)
 

@@ -64,15 +64,17 @@ class Mottaker:
             return False
         return column.level is not None and column.level <= self.nivå
 
-    def ser(self, ark: type[Rad], field: Field, kandidat_id: str | None = None) -> bool:
-        """Whether the partner may see a column of a sheet, in the rows of one person."""
-        if not self.åpner(ark, field):
+    def ser(self, rad: Rad, field: Field) -> bool:
+        """Whether the partner may see a column of a row."""
+        if not self.åpner(type(rad), field):
             return False
         if field.column.personvern is Personvern.ÅPEN:
             return True
-        if kandidat_id not in self.personer:
+        elsewhere = isinstance(rad, Praksis) and rad.partner_id != self.partner.id
+        person = getattr(rad, "kandidat_id", None)
+        if elsewhere or person not in self.personer:
             return False
-        return not field.column.signed_for or self._har_signert(kandidat_id)
+        return not field.column.signed_for or self._har_signert(person)
 
     def forkortes(self, field: Field) -> bool:
         """Whether the partner sees only the first letter of a column."""

@@ -130,6 +130,19 @@ def test_a_workplace_is_told_of_nobody_but_those_who_are_placed_there(partner):
     assert people_in(everything_in(made(bok, partner, 0))) == set()
 
 
+def test_a_workplace_sees_nothing_of_a_participants_other_workplace():
+    data = signed(example())
+    own = next(row for row in data["praksis"] if row["praksis_id"] == "PR01")
+    elsewhere = {"praksis_id": "PR99", "partner_id": "P07", "arbeidssted": "Kaia kantine"}
+    data["praksis"].append(own | elsewhere)
+    bok, guard = vokter(data)
+    files = {partner: made(bok, partner, 2) for partner in ("P06", "P07")}
+    assert "Kaia kantine" not in everything_in(files["P06"])
+    assert "Kaia kantine" in everything_in(files["P07"])
+    leaks = guard.leaks(files["P07"], Mottaker(bok, bok.partner("P06"), 2))
+    assert ("Praksis", "arbeidssted") in {(sted.rad.ark, sted.field.name) for sted in leaks}
+
+
 def vokter(data):
     bok, _ = course(data)
     return bok, Vokter(bok, texts_of(made(course(_nobody(data))[0], "P06", 0)), frist(bok))
@@ -179,7 +192,7 @@ def test_a_secret_is_found_wherever_it_is_planted(place):
     mottaker = Mottaker(bok, bok.partner("P06"), 2)
     assert guard.leaks(file, mottaker) == []
     [found] = guard.leaks(planted(file, *PLACES[place]), mottaker)
-    assert (found.ark.ark, found.field.name) == ("Fortrolig", "kulturelle_religiøse_hensyn")
+    assert (found.rad.ark, found.field.name) == ("Fortrolig", "kulturelle_religiøse_hensyn")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -187,7 +200,7 @@ def test_a_secret_in_utf_16_is_found(encoding):
     bok, guard = vokter(signed(example()))
     file = planted(made(bok, "P06", 2), "xl/printerSettings/a.bin", "", f"x{HIDDEN}", encoding)
     [found] = guard.leaks(file, Mottaker(bok, bok.partner("P06"), 2))
-    assert found.ark.ark == "Fortrolig"
+    assert found.rad.ark == "Fortrolig"
 
 
 @pytest.mark.parametrize(
