@@ -193,9 +193,9 @@ class _Placed(NamedTuple):
 def _placed(draft: Draft, column: PartnerColumn) -> _Placed:
     numbers = {**number_format(column.field), "bold": False}
     if column.editable:
-        look = draft.style("text", "answer", bg_color=YELLOW, **numbers)
+        look = draft.style("text", "middle", "answer", bg_color=YELLOW, **numbers)
     else:
-        look = draft.style("text", "line", **numbers)
+        look = draft.style("text", "middle", "line", **numbers)
     return _Placed(column, width_of(column.field, draft.bok.lister, column.heading), look)
 
 
