@@ -72,9 +72,7 @@ class Mottaker:
             return True
         elsewhere = isinstance(rad, Praksis) and rad.partner_id != self.partner.id
         person = getattr(rad, "kandidat_id", None)
-        if elsewhere or person not in self.personer:
-            return False
-        return not field.column.signed_for or self._har_signert(person)
+        return not elsewhere and person in self.personer
 
     def forkortes(self, field: Field) -> bool:
         """Whether the partner sees only the first letter of a column."""
@@ -95,13 +93,6 @@ class Mottaker:
             return True
         workplace = partner.partnertype in BARE_EGNE or self.bok.praksis_hos(partner.id)
         return mål.arena in (Arena.ARBEIDSPLASS, Arena.BEGGE) and bool(workplace)
-
-    def _har_signert(self, kandidat_id: str) -> bool:
-        """Whether the participant has signed an agreement or a plan that says the same."""
-        if plasser := self.plasser(kandidat_id):
-            return any(p.avtale_signert_dato for p in plasser)
-        plan = self.bok.plan_for(kandidat_id)
-        return self.partner.partnertype not in BARE_EGNE and bool(plan and plan.signert_dato)
 
     @cached_property
     def ansatte(self) -> frozenset[str]:

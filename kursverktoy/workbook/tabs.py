@@ -3,5 +3,7 @@
 START, FUNN, SAMMENDRAG, DELINGER, LISTER, VEILEDNING, VALG = (
     "Start", "Funn", "Sammendrag", "Delinger", "Lister", "Veiledning", "Valg",
 )  # fmt: skip
-WRITTEN = frozenset({START, SAMMENDRAG, DELINGER, VEILEDNING, VALG})
+OPPSETT = "kursverktoy.conf"
+"""Where macros find Python; only in workbooks with macros. xlwings looks for this name."""
+WRITTEN = frozenset({START, SAMMENDRAG, DELINGER, VEILEDNING, VALG, OPPSETT})
 """The sheets that nothing of the course is read from."""

@@ -143,7 +143,6 @@ def _secret(rnd, sheet, row, person, partners):
     if sheet == "praksis":
         own["partner_id"] = f"P{rnd.randrange(2, partners + 1):02}"
         own["praksis_id"] = f"{row['praksis_id']}-{person}"
-        own["avtale_signert_dato"] = rnd.choice(["", row["avtale_signert_dato"]])
     return row | own
 
 

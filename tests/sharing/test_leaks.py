@@ -35,10 +35,10 @@ NEVER = {
                   "kulturelle_religiøse_hensyn", "opplyst_av", "grunnlag"),
     "planer": ("eget_mål",),
     "planmål": ("utgått_grunn",),
+    "kartlegging": ("avtalt_tilrettelegging", "helhetsvurdering"),
 }  # fmt: skip
-FROM_THREE = {"kandidater": ("etternavn",), "kartlegging": ("helhetsvurdering",)}
+FROM_THREE = {"kandidater": ("etternavn",)}
 FROM_TWO = {
-    "kartlegging": ("avtalt_tilrettelegging",),
     "planer": ("tilpasning",),
     "praksis": ("arbeidstid", "arbeidssted", "arbeidsoppgaver", "verneutstyr"),
 }

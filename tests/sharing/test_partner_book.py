@@ -68,7 +68,7 @@ def test_participants_are_shown_with_initial_and_dates_at_level_one():
 def test_only_level_three_opens_the_assessment_and_the_whole_name():
     levels = {nivå: book("P03", nivå)["Deltakere"] for nivå in (2, 3)}
     opened_first = set(headings(levels[3])) - set(headings(levels[2]))
-    assert {"Helhetsvurdering", "Norsk: lytte", "Sluttmål", "Kartlagt"} <= opened_first
+    assert {"Andre drivkrefter", "Norsk: lytte", "Sluttmål", "Kartlagt"} <= opened_first
     assert "Bekktest" in {cell.value for cell in column(levels[3], "Etternavn")}
     assert "B." in {cell.value for cell in column(levels[2], "Etternavn")}
 
@@ -88,17 +88,6 @@ def test_a_workplace_assesses_its_own_participants_in_the_goals_learnt_there():
 def test_a_partner_sees_its_own_responsibilities_alone():
     sheet = book("P05", 0)["Ansvar"]
     assert [cell.value for cell in column(sheet, "Nr")] == ["A01-1", "A02-1", "A06-2"]
-
-
-def test_what_was_agreed_for_a_participant_shows_when_it_has_been_signed():
-    def agreed(data):
-        sheet = book(data=data)["Deltakere"]
-        return {cell.value for cell in column(sheet, "Avtalt tilrettelegging")}
-
-    said = "Muntlige instrukser i tillegg til skriftlige"
-    assert said in agreed(example())
-    unsigned = changed(example(), "praksis", "avtale_signert_dato", "", kandidat_id="K11")
-    assert said not in agreed(unsigned)
 
 
 OPEN = {

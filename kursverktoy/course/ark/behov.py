@@ -56,7 +56,7 @@ class Behov(Rad):
             nn="Kva fann de ut?",
             long=True,
             partner_edits=True,
-            documents="D7",
+            documents="D7-intern",
         ),
     ] = None
     konsekvens: Annotated[
@@ -67,7 +67,7 @@ class Behov(Rad):
             help="Én setning om hva dere gjør med det.",
             long=True,
             partner_edits=True,
-            documents="D4 D7",
+            documents="D4 D7-intern",
         ),
     ] = None
     krav_lytte: Annotated[

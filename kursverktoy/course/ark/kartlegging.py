@@ -235,9 +235,7 @@ class Kartlegging(Rad):
             help="Hva arbeidsplassen gjør, aldri hvorfor. Deles bare med deltakerens ja.",
             required=Required.NEVER,
             long=True,
-            level=2,
-            signed_for=True,
-            documents="D2 D3 D6b",
+            documents="D3 D6b-intern",
         ),
     ] = None
     helhetsvurdering: Annotated[
@@ -248,7 +246,6 @@ class Kartlegging(Rad):
             help="Skrives før dere bestemmer.",
             required=Required.CONDITIONAL,
             long=True,
-            level=3,
-            documents="D6b",
+            documents="D6b-intern",
         ),
     ] = None
