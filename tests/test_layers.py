@@ -28,6 +28,7 @@ DOORS = {
     "lxml": ("documents/", "workbook/patch.py"),
     "markupsafe": ("documents/",),
     "matplotlib": ("documents/contexts/charts.py",),
+    "msoffcrypto": ("sharing/encryption.py",),
     "openpyxl": ("workbook/structure.py",),
     "pandas": ("summary/",),
     "python_calamine": ("workbook/foreign.py",),

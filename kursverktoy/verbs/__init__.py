@@ -8,6 +8,7 @@ from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, regist
 from kursverktoy.verbs.folders import dokumentmappe, husk_dokumentmappe
 from kursverktoy.verbs.live import ny_plan, nye_planmål, sjekk_åpen, uten_plass, valgte
 from kursverktoy.verbs.machine import Diagnose, diagnose, installer
+from kursverktoy.verbs.sharing import delinger, forfalt, pakk
 from kursverktoy.verbs.shipping import bygg
 from kursverktoy.verbs.workbook import (
     Lest,
@@ -31,9 +32,11 @@ __all__ = [
     "Reparert",
     "Sjekket",
     "bygg",
+    "delinger",
     "demo",
     "diagnose",
     "dokumentmappe",
+    "forfalt",
     "husk_dokumentmappe",
     "installer",
     "kommenter",
@@ -46,6 +49,7 @@ __all__ = [
     "ny_plan",
     "nye_planmål",
     "oppsummer",
+    "pakk",
     "pdf",
     "rapport",
     "register",

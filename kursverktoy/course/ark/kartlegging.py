@@ -235,7 +235,6 @@ class Kartlegging(Rad):
             help="Hva arbeidsplassen gjør, aldri hvorfor. Deles bare med deltakerens ja.",
             required=Required.NEVER,
             long=True,
-            level=2,
             documents="D3 D6b-intern",
         ),
     ] = None
@@ -247,7 +246,6 @@ class Kartlegging(Rad):
             help="Skrives før dere bestemmer.",
             required=Required.CONDITIONAL,
             long=True,
-            level=3,
             documents="D6b-intern",
         ),
     ] = None
