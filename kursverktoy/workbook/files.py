@@ -84,7 +84,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
 def _sheets(name: str, data: bytes, own: Collection[str]) -> dict[str, Sheet]:
     if data.startswith(b"PK\3\4"):
         package = Package(name, data)
-        kind, part = _kind_of_package(package)
+        kind, part = kind_of_package(package)
         if kind == "xlsx":
             sheets = read_sheets(package, part, own)
             package.prove_the_rest()
@@ -100,7 +100,7 @@ def _sheets(name: str, data: bytes, own: Collection[str]) -> dict[str, Sheet]:
     return read_foreign(name, data, kind)
 
 
-def _kind_of_package(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:
+def kind_of_package(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:
     """Return what kind of workbook `package` is, and its main part."""
     name = package.name
     if "mimetype" in package.parts:

@@ -105,6 +105,11 @@ class Package:
             raise unsafe(self.name, "to deler av den har samme navn")
 
     @property
+    def entries(self) -> Iterable[Entry]:
+        """Every part as it lies in the archive, in its order."""
+        return self._entries.values()
+
+    @property
     def parts(self) -> Iterable[str]:
         """The names of all parts, in lower case."""
         return self._entries.keys()

@@ -1,0 +1,1 @@
+"""What may leave the municipality, and what comes back."""
