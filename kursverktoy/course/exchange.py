@@ -43,7 +43,7 @@ def _row(rad: Rad) -> dict[str, Any]:
     return {
         # What a formula would say follows from the rest; its text is no value.
         name: (not field.column.formula and rad.unreadable.get(name))
-        or _plain(getattr(rad, name), field)
+        or plain(getattr(rad, name), field)
         for name, field in columns(type(rad)).items()
     }
 
@@ -66,7 +66,8 @@ def _changed(now: Mapping[Any, Any], before: Mapping[Any, Any]) -> dict[Any, Any
     return {name: value for name, value in now.items() if value != before[name]}
 
 
-def _plain(value: object, field: Field) -> object:
+def plain(value: object, field: Field) -> str | int | float | None:
+    """Return a value as the format writes it; an empty one is "", or None for a number."""
     if value is None:
         return None if field.type in (int, float) else ""
     match value:

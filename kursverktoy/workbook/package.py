@@ -46,9 +46,13 @@ def unsafe(name: str, what: str) -> KursverktoyError:
     )
 
 
-def protected(name: str) -> KursverktoyError:
+class ProtectedError(KursverktoyError):
+    """The file needs a password."""
+
+
+def protected(name: str) -> ProtectedError:
     """Return the error for a file that needs a password."""
-    return KursverktoyError(
+    return ProtectedError(
         f"Filen «{name}» er beskyttet med passord. Åpne den i Excel, fjern passordet under "
         "Fil > Info, og prøv igjen."
     )
@@ -192,7 +196,8 @@ def parse_xml(
 ) -> None:
     """Run through `xml` and call the handler of each element in the root's own namespace.
 
-    Elements are found by local name, so strict and transitional files read alike. Raises
+    Elements are found by local name, so strict and transitional files read alike; one in another
+    namespace by «namespace name». Raises
     `KursverktoyError` for XML that is not well formed, has a DOCTYPE or is nested too deep.
     """
     parser = pyexpat.ParserCreate("utf-8", " ")
@@ -205,8 +210,8 @@ def parse_xml(
         space = tag[: tag.rfind(" ") + 1]
         parser.StartElementHandler, parser.EndElementHandler = _handlers(
             name,
-            {space + local: handler for local, handler in starts.items()},
-            {space + local: handler for local, handler in ends.items()},
+            {_full(space, name): handler for name, handler in starts.items()},
+            {_full(space, name): handler for name, handler in ends.items()},
         )
         parser.StartElementHandler(tag, attributes)
 
@@ -217,6 +222,10 @@ def parse_xml(
         parser.Parse(_as_utf8(name, xml), True)
     except pyexpat.ExpatError as error:
         raise damaged(name, "en del av innholdet er ikke gyldig XML") from error
+
+
+def _full(space: str, name: str) -> str:
+    return name if " " in name else space + name
 
 
 def _handlers(
