@@ -60,11 +60,9 @@ def _applied(resultat: Flettet, bok: Path) -> Iterator[str]:
         for forslag in resultat.tatt_inn:
             number = numbers.get(forslag.id)
             yield f"{_line(resultat.bok, forslag)}{f'  → {number}' if number else ''}"
-        yield (
-            f"Boka slik den var, og kvitteringen, ligger i {resultat.kvittering.parent}."
-            if (resultat.kvittering)
-            else ""
-        )
+        if resultat.kvittering:
+            folder = resultat.kvittering.parent
+            yield f"Boka slik den var, og kvitteringen, ligger i {folder}."
         yield "Angre med «kursverktoy flett BOK --angre» så lenge boka ikke er endret."
     if resultat.nye_siden_sist:
         yield f"{resultat.nye_siden_sist} sto ikke i forhåndsvisningen. Se på dem, og kjør på nytt."
@@ -100,7 +98,8 @@ def _turned_away(resultat: Flettet) -> Iterator[str]:
 
 def _what_next(resultat: Flettet, preview: Path | None) -> Iterator[str]:
     if preview:
-        yield f"Laget {preview.name}. Velg Ja eller Nei der, og ta det inn med --bruk {preview.name}."
+        name = preview.name
+        yield f"Laget {name}. Velg Ja eller Nei der, og ta det inn med --bruk {name}."
     elif any(f.utfall in KAN_VELGES for f in resultat.fletting.forslag):
         yield "Ta inn det som er merket ✓ med --bruk, eller velg selv i en forhåndsvisning: --ut."
 

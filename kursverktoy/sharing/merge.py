@@ -151,7 +151,8 @@ class _Fletter:
             yield from self._ny_rad(retur, rad, leveranse, base)
             return
         if why := self._feil_rad(base, rad):
-            if any(self._celler.er_endret(base, rad, felt) for felt in base.verdier):
+            felter = base.verdier.keys() & rad.celler.keys()
+            if any(self._celler.er_endret(base, rad, felt) for felt in felter):
                 yield self._avvist_rad(retur, rad, why, base)
             return
         for felt in base.verdier:

@@ -230,9 +230,22 @@ def _id_column(sheet: Sheet) -> int:
 def _header_row(sheet: Sheet, names: Iterable[str]) -> int:
     """Return the row with most of the headings, wherever a sorting has left it; 0 for none."""
     wanted = set(names)
-    scores = {
-        number: sum(fold(raw) in wanted for raw in cells.values() if isinstance(raw, str))
+    said = {
+        number: [fold(raw) for raw in cells.values() if isinstance(raw, str)]
         for number, cells in sheet.rows.items()
     }
-    best = min(scores, key=lambda number: (-scores[number], number), default=0)
-    return best if scores.get(best, 0) >= _ENOUGH else 0
+    exact = {number: sum(each in wanted for each in row) for number, row in said.items()}
+    best = _highest(exact)
+    if exact.get(best, 0) >= _ENOUGH:
+        return best
+    near = {number: sum(_close_to(each, wanted) for each in row) for number, row in said.items()}
+    best = _highest(near)
+    return best if near.get(best, 0) >= _ENOUGH else 0
+
+
+def _highest(scores: Mapping[int, int]) -> int:
+    return min(scores, key=lambda number: (-scores[number], number), default=0)
+
+
+def _close_to(heading: str, wanted: Iterable[str]) -> bool:
+    return bool(get_close_matches(heading, wanted, n=1, cutoff=_CLOSE))
