@@ -135,8 +135,8 @@ class _Fletter:
         return next(((leveranse, r) for r in åpne if leveranse and not r.nøkkel), None)
 
     def _skrevet(self, base: DeliveredRow, rad: ReturnedRow) -> tuple[str, ...]:
-        """Return what stands in the columns the partner may change, to compare two rows."""
-        return tuple(text(rad.celler.get(felt)) for felt in base.redigerbar)
+        """Return what stands in a row, to compare two with the same id."""
+        return tuple(text(rad.celler.get(felt)) for felt in base.verdier)
 
     def _kjent_rad(
         self, retur: Returned, rad: ReturnedRow, leveranse: Delivery, base: DeliveredRow
@@ -146,7 +146,10 @@ class _Fletter:
             return
         tatt = self._historie.tatt.get(base.rad_id)
         if tatt and not base.nøkkel and self._celler.våre(base.kilde, tatt[0]):
-            base = replace(base, nøkkel=tatt[0], verdier={**base.verdier, **tatt[1]})
+            # It became a row of the workbook before, and its values then are what to compare with.
+            then = {felt: tatt[1].get(felt) for felt in base.verdier}
+            base = replace(base, nøkkel=tatt[0], verdier=then)
+            self._celler.alt_inne.add((base.kilde, base.rad_id))
         if not base.nøkkel:
             yield from self._ny_rad(retur, rad, leveranse, base)
             return

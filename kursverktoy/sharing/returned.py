@@ -64,24 +64,30 @@ def read_returned(
     Raises `KursverktoyError` when the file can't be opened.
     """
     book = _opened(path, passwords)
+    found = returned(path.name, book.sheets, deliveries)
+    if book.data.startswith(b"\xd0\xcf\x11\xe0"):
+        told = "Filen er i det gamle formatet .xls, som ikke viser hva som er formler."
+        found = found._replace(merknader=(*found.merknader, told))
+    return found
+
+
+def returned(name: str, sheets: Mapping[str, Sheet], deliveries: Sequence[Delivery]) -> Returned:
+    """Return what stands in the sheets of a copy called `name`."""
     known = {row.rad_id: row for delivery in deliveries for row in delivery.rader}
-    of_row = {row.rad_id: d.id for d in deliveries for row in d.rader}
-    leveranse = _delivery(book, deliveries, of_row)
+    leveranse = _delivery(sheets.values(), deliveries)
     headings = _headings(deliveries, leveranse)
     rows: list[ReturnedRow] = []
     told: list[str] = []
     without: set[str] = set()
-    for sheet in book.sheets.values():
+    for sheet in sheets.values():
         reading = _Reading(sheet, known, headings)
         if reading.fane:
             rows += reading.rows()
             told += reading.told()
             without |= {reading.fane} if not reading.id_column else set()
-    if book.data[:4] == b"\xd0\xcf\x11\xe0":
-        told.append("Filen er i det gamle formatet .xls, som ikke viser hva som er formler.")
     if not rows:
         told.append("Ingen rader i filen er fra noe som er delt fra denne boka.")
-    return Returned(path.name, tuple(rows), leveranse, tuple(told), frozenset(without))
+    return Returned(name, tuple(rows), leveranse, tuple(told), frozenset(without))
 
 
 def _opened(path: Path, passwords: Sequence[str]) -> FileBook:
@@ -92,17 +98,15 @@ def _opened(path: Path, passwords: Sequence[str]) -> FileBook:
         return book_of(path, unlocked(path.name, data, passwords))
 
 
-def _delivery(book: FileBook, deliveries: Sequence[Delivery], of_row: Mapping[str, str]) -> str:
+def _delivery(sheets: Iterable[Sheet], deliveries: Sequence[Delivery]) -> str:
     """Return the delivery that most cells of the workbook tell of, by row or by name."""
+    of_row = {row.rad_id: d.id for d in deliveries for row in d.rader}
     ids = {delivery.id for delivery in deliveries}
     found: Counter[str] = Counter()
-    for sheet in book.sheets.values():
-        for cells in sheet.rows.values():
-            for raw in cells.values():
-                if isinstance(raw, str):
-                    written = _tidied(raw)
-                    found.update(filter(None, [of_row.get(written)]))
-                    found.update(each for each in ids if each in written)
+    for cells in (cells for sheet in sheets for cells in sheet.rows.values()):
+        for written in map(_tidied, cells.values()):
+            found.update(filter(None, [of_row.get(written)]))
+            found.update(each for each in ids if each in written)
     return min(found, key=lambda each: (-found[each], each), default="")
 
 

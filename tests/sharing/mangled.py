@@ -275,12 +275,12 @@ def _(copy):
 @case("a row copied, then changed",
       f"avvist K03 L04 -: K03 · L04 Varemottak · Oppnådd · 18.11.2026 · F06 Ida Myntetest "
       f"({TWICE})",
-      f"avvist K03 L04 -: K03 · L04 Varemottak · Påbegynt · 18.11.2026 · F06 Ida Myntetest "
+      f"avvist K03 L04 -: K03 · L04 Varemottak · I gang · 18.11.2026 · F06 Ida Myntetest "
       f"({TWICE})")  # fmt: skip
 def _(copy):
     achieved(copy)
     copy.tabs[V].append([*copy.tabs[V][copy.at(V, *K03)]])
-    copy.tabs[V][-1][copy.column(V, "status")] = "Påbegynt"
+    copy.tabs[V][-1][copy.column(V, "status")] = "I gang"
 
 
 @case("a row without a number", f"avvist - -: K03 · L01 · Oppnådd ({NO_NUMBER})")

@@ -1,5 +1,7 @@
 """The three-way merge on copies that nobody has mangled."""
 
+from datetime import date
+
 from sharing.delivered import example
 
 STATUS, DATO = "status", "status_dato"
@@ -38,24 +40,22 @@ def test_what_the_workbook_says_already_is_counted_only(copy, merged):
 
 def test_both_have_changed_it(copy, merged):
     copy.put("Vurdering", ("K03", "L04"), STATUS, "Oppnådd")
-    (one,) = merged(example(changed(("K03", "L04"), STATUS, "Påbegynt")), copy).forslag
+    (one,) = merged(example(changed(("K03", "L04"), STATUS, "I gang")), copy).forslag
     assert (one.utfall, one.base, one.vår, one.deres) == (
-        "konflikt", "Delvis oppnådd", "Påbegynt", "Oppnådd",
+        "konflikt", "Delvis oppnådd", "I gang", "Oppnådd",
     )  # fmt: skip
     assert not one.valgt
     assert one.grunn == "Boka er endret siden den ble delt."
 
 
-def test_the_newer_date_is_what_is_proposed(bok, copy, merged):
-    from datetime import date
-
+def test_the_newer_date_is_what_is_proposed(copy, merged):
     copy.put("Vurdering", ("K03", "L04"), STATUS, "Oppnådd")
     copy.put("Vurdering", ("K03", "L04"), DATO, date(2026, 11, 20))
-    ours = example(changed(("K03", "L04"), STATUS, "Påbegynt"))
+    ours = example(changed(("K03", "L04"), STATUS, "I gang"))
     assert [(f.utfall, f.valgt) for f in merged(ours, copy).forslag] == [("konflikt", True)] * 2
 
     def newer(data):
-        changed(("K03", "L04"), STATUS, "Påbegynt")(data)
+        changed(("K03", "L04"), STATUS, "I gang")(data)
         changed(("K03", "L04"), DATO, "2026-11-21")(data)
 
     found = merged(example(newer), copy).forslag
