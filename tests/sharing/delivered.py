@@ -101,26 +101,29 @@ class Copy:
                 sheet = book.add_worksheet(tab)
                 for r, row in enumerate(rows):
                     for c, value in enumerate(row):
-                        if (tab, r, c) in self.formulas:
-                            sheet.write_formula(r, c, self.formulas[tab, r, c], None, value or 0)
-                        elif isinstance(value, date):
-                            sheet.write_datetime(r, c, value, day)
-                        elif value is not None:
-                            sheet.write(r, c, value)
+                        self._write(sheet, (tab, r, c), value, day)
                 for name, *place in self.merged:
                     if name == tab:
                         sheet.merge_range(*place, self.tabs[tab][place[0]][place[1]])
         return stream.getvalue()
 
+    def _write(self, sheet, place, value, day):
+        if place in self.formulas:
+            sheet.write_formula(*place[1:], self.formulas[place], None, value or 0)
+        elif isinstance(value, date):
+            sheet.write_datetime(*place[1:], value, day)
+        elif value is not None:
+            sheet.write(*place[1:], value)
 
-def deliver(bok, partner="P06", persons=("K03", "K06"), goals=GOALS, start=1000, målform="nb"):
+
+def deliver(bok, partner="P06", persons=("K03", "K06"), *, goals=GOALS, start=1000):
     """Return the copy of one partner."""
     ids = row_ids(start)
     delivered, tabs = [], {"Les meg": [["Les dette først"], [], []]}
     headings = {}
     for tab, (ark, shown, editable) in TABS.items():
         rows = _rows(bok, ark, partner, persons, goals)
-        heads = {felt: _heading(ark, felt, målform) for felt in shown}
+        heads = {felt: _heading(ark, felt) for felt in shown}
         headings[tab] = heads
         cells = [[tab], ["Om arket"], [], [], ["Rad", *heads.values()]]
         for rad in rows:
@@ -154,8 +157,8 @@ def _rows(bok, ark, partner, persons, goals):
     return [pm for k in persons for pm in bok.planmål_for(k) if pm.mål_id in goals]
 
 
-def _heading(ark, felt, målform):
-    return "Kommentar" if felt == KOMMENTAR else columns(ark)[felt].heading(målform)
+def _heading(ark, felt):
+    return "Kommentar" if felt == KOMMENTAR else columns(ark)[felt].heading()
 
 
 def _value(rad, felt):

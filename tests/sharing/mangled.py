@@ -7,10 +7,10 @@ coordinator chooses them. After `told` stands what is said of the copy as a whol
 
 from datetime import date, datetime, time
 
-from sharing.delivered import HEADER
+from sharing.delivered import HEADER, row_ids
 
 CASES = {}
-V, A, I = "Vurdering", "Ansvar", "Innspill"
+V, A, N = "Vurdering", "Ansvar", "Innspill"
 K03, K06 = ("K03", "L04"), ("K06", "L04")
 NOT_OURS = "Raden er ikke fra noe som er delt fra denne boka."
 ALTERED = "Nummeret i kolonnen «Rad» er endret, så raden kan ikke kjennes igjen."
@@ -316,8 +316,6 @@ def _(copy):
       f"avvist - -: K03 · L04 Varemottak · Oppnådd · 18.11.2026 · F06 Ida Myntetest "
       f"({NOT_OURS})", told=["1 av radene som ble delt, mangler i kopien"])  # fmt: skip
 def _(copy):
-    from sharing.delivered import row_ids
-
     achieved(copy)
     copy.tabs[V][copy.at(V, *K03)][0] = next(row_ids(400_000))
 
@@ -469,12 +467,12 @@ def _(copy):
          WRONG_PERSON),
         ("K06 L04", "K03 · L16 Digitalt · Oppnådd · 18.11.2026 · F06 Ida Myntetest",
          WRONG_PERSON),
-        ("K03 L16", "K06 · L04 Varemottak · Delvis oppnådd · 18.11.2026 · F06 Ida "
-         "Myntetest", WRONG_PERSON),
+        ("K03 L16", "K06 · L04 Varemottak · Delvis oppnådd · 18.11.2026 · F06 Ida Myntetest",
+         WRONG_PERSON),
         ("K03 L11", "K06 · L10 Presis · Oppnådd · 18.11.2026 · F06 Ida Myntetest",
          WRONG_PERSON),
-        ("K03 L10", "K06 · L11 Samarbeid · Delvis oppnådd · 18.11.2026 · F06 Ida "
-         "Myntetest", WRONG_PERSON),
+        ("K03 L10", "K06 · L11 Samarbeid · Delvis oppnådd · 18.11.2026 · F06 Ida Myntetest",
+         WRONG_PERSON),
         ("K03 L04", "K06 · L16 Digitalt · Oppnådd · 18.11.2026 · F06 Ida Myntetest",
          WRONG_PERSON),
     )])  # fmt: skip
@@ -549,8 +547,8 @@ def _(copy):
 
 @case("a text like a formula", "ny rad: funn==1+1, konsekvens=@SUM(A1), " + FROM)
 def _(copy):
-    copy.put(I, (0,), "funn", "=1+1")
-    copy.put(I, (0,), "konsekvens", "@SUM(A1)")
+    copy.put(N, (0,), "funn", "=1+1")
+    copy.put(N, (0,), "konsekvens", "@SUM(A1)")
 
 
 @case("cells merged downwards",
@@ -584,46 +582,46 @@ def _(copy):
 
 @case("a new need", f"ny rad: dato=2026-11-20, funn=Trenger kokker, krav_lytte=A2, {FROM}")
 def _(copy):
-    copy.put(I, (0,), "dato", date(2026, 11, 20))
-    copy.put(I, (0,), "funn", "Trenger kokker")
-    copy.put(I, (0,), "krav_lytte", "a2")
+    copy.put(N, (0,), "dato", date(2026, 11, 20))
+    copy.put(N, (0,), "funn", "Trenger kokker")
+    copy.put(N, (0,), "krav_lytte", "a2")
 
 
 @case("two new needs", f"ny rad: funn=Én, {FROM}", f"ny rad: funn=To, {FROM}")
 def _(copy):
-    copy.put(I, (0,), "funn", "Én")
-    copy.put(I, (2,), "funn", "To")
+    copy.put(N, (0,), "funn", "Én")
+    copy.put(N, (2,), "funn", "To")
 
 
 @case("the same need twice", f"ny rad: funn=Én, {FROM}")
 def _(copy):
-    copy.put(I, (0,), "funn", "Én")
-    copy.put(I, (1,), "funn", "Én")
+    copy.put(N, (0,), "funn", "Én")
+    copy.put(N, (1,), "funn", "Én")
 
 
 @case("a need below the open rows", f"ny rad: funn=En til, {FROM}")
 def _(copy):
     row = [None] * 6
-    row[copy.column(I, "funn")] = "En til"
-    copy.tabs[I].append(row)
+    row[copy.column(N, "funn")] = "En til"
+    copy.tabs[N].append(row)
 
 
-@case("a need with health in it", f"ny rad?: funn=Mange er sykemeldt, {FROM} (Teksten kan inneholde "
-      "opplysninger om helse. Skriv bare det som er avtalt.)")  # fmt: skip
+@case("a need with health in it", f"ny rad?: funn=Mange er sykemeldt, {FROM} (Teksten kan "
+      "inneholde opplysninger om helse. Skriv bare det som er avtalt.)")  # fmt: skip
 def _(copy):
-    copy.put(I, (0,), "funn", "Mange er sykemeldt")
+    copy.put(N, (0,), "funn", "Mange er sykemeldt")
 
 
 @case("a need with an identity number", f"avvist - funn: ••• ({FNR})",
       f"ny rad: konsekvens=Ring, {FROM}")  # fmt: skip
 def _(copy):
-    copy.put(I, (0,), "funn", "01019912345 trenger praksis")
-    copy.put(I, (0,), "konsekvens", "Ring")
+    copy.put(N, (0,), "funn", "01019912345 trenger praksis")
+    copy.put(N, (0,), "konsekvens", "Ring")
 
 
 @case("a need with a level that is none", "avvist - krav_lytte: Godt "
       "(Kan ikke leses. Det skal være en verdi fra listen.)",
       f"ny rad: funn=Trenger kokker, {FROM}")  # fmt: skip
 def _(copy):
-    copy.put(I, (0,), "funn", "Trenger kokker")
-    copy.put(I, (0,), "krav_lytte", "Godt")
+    copy.put(N, (0,), "funn", "Trenger kokker")
+    copy.put(N, (0,), "krav_lytte", "Godt")

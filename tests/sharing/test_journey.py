@@ -220,7 +220,7 @@ def test_a_conflict_can_be_chosen(book, copy, returned, tmp_path):
     found = flett(book, [one, other], DAY, ut=preview)
     assert [(f.utfall, f.valgt) for f in found.fletting.forslag] == [("konflikt", False)] * 2
     assert bruk(book, [one, other], DAY).tatt_inn == ()
-    choose(preview, lambda _, row: "Ja")
+    choose(preview, lambda *_: "Ja")
     with pytest.raises(KursverktoyError, match="flere svar for Planmål K03 L04 Status"):
         bruk(book, [one, other], DAY, valg=preview)
     choose(preview, lambda _, row: "Ja" if row == 4 else None)
@@ -241,7 +241,7 @@ def test_a_preview_that_is_no_longer_true_is_told(book, copy, returned, tmp_path
 def test_an_answer_that_is_none_is_refused(book, copy, returned, tmp_path, answer):
     paths, preview = returned(edited(copy)), tmp_path / "valg.xlsx"
     flett(book, paths, DAY, ut=preview)
-    choose(preview, lambda _, row: answer)
+    choose(preview, lambda *_: answer)
     with pytest.raises(KursverktoyError, match=r"Rad 3 på arket «Velg» .* velg Ja eller Nei"):
         bruk(book, paths, DAY, valg=preview)
 
@@ -279,7 +279,7 @@ def test_a_workbook_of_another_kind_is_refused(book, copy, returned):
     assert len(bruk(other, returned(edited(copy)), DAY).tatt_inn) == 3
 
 
-# --- typed -----------------------------------------------------------------------------------------
+# --- typed ---------------------------------------------------------------------------------------
 
 
 def typed(*words):

@@ -115,7 +115,7 @@ def open_of(fletting):
     return [f for f in fletting.forslag if f.utfall in KAN_VELGES]
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(EDITS, EDITS, damage())
 def test_each_edit_is_proposed_or_known_and_nothing_else_is(theirs, ours, how):
     bok = with_ours(tuple(ours.items()))
@@ -136,7 +136,7 @@ def test_each_edit_is_proposed_or_known_and_nothing_else_is(theirs, ours, how):
         assert not (conflict and forslag.utfall is Utfall.ENDRING)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(EDITS, EDITS, damage())
 def test_a_second_merge_has_nothing_more_to_take_in(theirs, ours, how):
     bok = with_ours(tuple(ours.items()))
@@ -159,7 +159,7 @@ def with_needs(copy, needs):
     return copy
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(EDITS, NEEDS), min_size=2, max_size=4), st.randoms())
 def test_the_order_of_the_copies_does_not_matter(several, random):
     named = [
@@ -178,7 +178,7 @@ def said(bok):
     return data["planmål"], sorted(map(str, needs))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(EDITS, EDITS, NEEDS, NEEDS)
 def test_copies_without_conflict_may_come_in_any_order(one, other, needs, more):
     agreed = one | other
@@ -193,7 +193,7 @@ def test_copies_without_conflict_may_come_in_any_order(one, other, needs, more):
     assert said(taken(taken(BOK, second), first)) == said(together)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(EDITS, EDITS)
 def test_two_answers_to_one_cell_are_never_chosen_for_her(one, other):
     both = {k for k in one.keys() & other.keys()
@@ -217,7 +217,7 @@ def broken_ids(draw):
     return [own if keep else new for own, new, keep in zip(ids, drawn, kept, strict=True)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(EDITS, broken_ids())
 def test_whatever_happens_to_the_ids_nothing_goes_to_the_wrong_row(theirs, ids):
     copy = written(BASE, theirs)
