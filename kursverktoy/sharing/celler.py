@@ -9,7 +9,7 @@ from kursverktoy.course.cells import Raw, UnreadableError, text
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.regler.tvers import uten_nummer
 from kursverktoy.course.schema import Rad, columns
-from kursverktoy.sharing.delivery import KOMMENTAR, DeliveredRow, Delivery, Verdi
+from kursverktoy.sharing.delivery import KOMMENTAR, DeliveredRow, Verdi
 from kursverktoy.sharing.forslag import Forslag, Utfall
 from kursverktoy.sharing.grunner import (
     FINNES_IKKE,
@@ -24,6 +24,7 @@ from kursverktoy.sharing.grunner import (
     UKJENT,
     ULESELIG,
 )
+from kursverktoy.sharing.leveranser import Leveranser
 from kursverktoy.sharing.returned import Returned, ReturnedRow
 from kursverktoy.sharing.verdier import Leser, felt_av, har_nummer, lik, vår_verdi
 from kursverktoy.workbook.patching.cells import LONGEST
@@ -36,9 +37,8 @@ _KORT = 80
 class Celler:
     """Judges cells of returned copies of `leveranser`, against the workbook `bok`."""
 
-    def __init__(self, bok: Kursbok, leveranser: Sequence[Delivery], hinder: Hinder) -> None:
-        self.rader = {rad.rad_id: (lev, rad) for lev in leveranser for rad in lev.rader}
-        self.leveranser = {lev.id: lev for lev in leveranser}
+    def __init__(self, bok: Kursbok, leveranser: Leveranser, hinder: Hinder) -> None:
+        self._leveranser = leveranser
         self.alt_inne: set[object] = set()
         """What has been changed, and the workbook says already."""
         self._bok, self._hinder, self._leser = bok, hinder, Leser(bok)
@@ -149,8 +149,8 @@ class Celler:
 
     def start(self, retur: Returned, rad: ReturnedRow, base: DeliveredRow, felt: str) -> Forslag:
         """Return a proposal that is turned away until something better is known of it."""
-        leveranse = self.leveranser.get(retur.leveranse)
-        own = self.rader.get(base.rad_id)
+        leveranse = self._leveranser.alle.get(retur.leveranse)
+        own = self._leveranser.rader.get(base.rad_id)
         return Forslag(
             utfall=Utfall.AVVIST,
             partner=own[0].partner_id if own else leveranse.partner_id if leveranse else "",

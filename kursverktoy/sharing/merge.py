@@ -5,7 +5,7 @@ proposals in whatever order they come, and copies that are taken in already give
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kursverktoy.course.cells import UnreadableError, text
@@ -23,6 +23,7 @@ from kursverktoy.sharing.grunner import (
     UTEN_NUMMER,
 )
 from kursverktoy.sharing.joining import joined
+from kursverktoy.sharing.leveranser import Leveranser
 from kursverktoy.sharing.returned import Returned, ReturnedRow
 from kursverktoy.sharing.verdier import (
     Verdier,
@@ -46,7 +47,7 @@ class Historie:
 
 def flett(
     bok: Kursbok,
-    leveranser: Sequence[Delivery],
+    leveranser: Leveranser,
     returer: Iterable[Returned],
     hinder: Hinder,
     historie: Historie | None = None,
@@ -71,11 +72,12 @@ class _Fletter:
     """One merge under way."""
 
     def __init__(
-        self, bok: Kursbok, leveranser: Sequence[Delivery], hinder: Hinder, historie: Historie
+        self, bok: Kursbok, leveranser: Leveranser, hinder: Hinder, historie: Historie
     ) -> None:
         self._bok, self._historie = bok, historie
         self._celler = Celler(bok, leveranser, hinder)
-        self._rader, self._leveranser = self._celler.rader, self._celler.leveranser
+        self._rader, self._leveranser = leveranser.rader, leveranser.alle
+        self._kilder = leveranser.kilder
 
     @property
     def alt_inne(self) -> int:
@@ -209,11 +211,8 @@ class _Fletter:
     ) -> Forslag:
         """Return that a whole row is turned away, with the beginning of what it says."""
         base = base or DeliveredRow(
-            rad_id=rad.rad_id, ark=rad.fane, kilde=self._kilde(rad.fane), nøkkel=(),
+            rad_id=rad.rad_id, ark=rad.fane, kilde=self._kilder.get(rad.fane, rad.fane), nøkkel=(),
             verdier={}, redigerbar=(),
         )  # fmt: skip
         start = self._celler.start(retur, rad, base, "")
         return replace(start, deres=vist(rad.celler.values()), grunn=grunn)
-
-    def _kilde(self, fane: str) -> str:
-        return next((rad.kilde for _, rad in self._rader.values() if rad.ark == fane), fane)

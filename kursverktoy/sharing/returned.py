@@ -10,11 +10,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from kursverktoy.course.ark.behov import Behov
 from kursverktoy.course.cells import Raw, text
-from kursverktoy.course.kursbok import ARK_ETTER_NAVN
-from kursverktoy.course.schema import columns
-from kursverktoy.sharing.delivery import DeliveredRow, Delivery, check_row_id
+from kursverktoy.sharing.delivery import check_row_id
+from kursverktoy.sharing.leveranser import Leveranser, Overskrifter
 from kursverktoy.sharing.unlocking import unlocked
 from kursverktoy.workbook.book import Sheet
 from kursverktoy.workbook.files import FileBook, book_of, bytes_of
@@ -24,6 +22,8 @@ from kursverktoy.workbook.patching.places import area_of
 
 _CLOSE = 0.75
 """How alike a heading must be to one of ours to be taken for it."""
+_LONGEST_MARK = 100
+"""What tells of a delivery is a row id or a short sentence."""
 _ENOUGH = 2
 """A row with fewer headings than this is not the row of headings."""
 
@@ -56,31 +56,28 @@ class Returned(NamedTuple):
     """The tabs that have lost the column of row ids."""
 
 
-def read_returned(
-    path: Path, deliveries: Sequence[Delivery], passwords: Sequence[str] = ()
-) -> Returned:
-    """Return what stands in the copy at `path`, of any of `deliveries`.
+def read_returned(path: Path, leveranser: Leveranser, passwords: Sequence[str] = ()) -> Returned:
+    """Return what stands in the copy at `path`, of any of `leveranser`.
 
     Raises `KursverktoyError` when the file can't be opened.
     """
     book = _opened(path, passwords)
-    found = returned(path.name, book.sheets, deliveries)
+    found = returned(path.name, book.sheets, leveranser)
     if book.data.startswith(b"\xd0\xcf\x11\xe0"):
         told = "Filen er i det gamle formatet .xls, som ikke viser hva som er formler."
         found = found._replace(merknader=(*found.merknader, told))
     return found
 
 
-def returned(name: str, sheets: Mapping[str, Sheet], deliveries: Sequence[Delivery]) -> Returned:
+def returned(name: str, sheets: Mapping[str, Sheet], leveranser: Leveranser) -> Returned:
     """Return what stands in the sheets of a copy called `name`."""
-    known = {row.rad_id: row for delivery in deliveries for row in delivery.rader}
-    leveranse = _delivery(sheets.values(), deliveries)
-    headings = _headings(deliveries, leveranse)
+    leveranse = _delivery(sheets.values(), leveranser)
+    headings = leveranser.overskrifter(leveranse)
     rows: list[ReturnedRow] = []
     told: list[str] = []
     without: set[str] = set()
     for sheet in sheets.values():
-        reading = _Reading(sheet, known, headings)
+        reading = _Reading(sheet, leveranser, headings)
         if reading.fane:
             rows += reading.rows()
             told += reading.told()
@@ -98,15 +95,16 @@ def _opened(path: Path, passwords: Sequence[str]) -> FileBook:
         return book_of(path, unlocked(path.name, data, passwords))
 
 
-def _delivery(sheets: Iterable[Sheet], deliveries: Sequence[Delivery]) -> str:
+def _delivery(sheets: Iterable[Sheet], leveranser: Leveranser) -> str:
     """Return the delivery that most cells of the workbook tell of, by row or by name."""
-    of_row = {row.rad_id: d.id for d in deliveries for row in d.rader}
-    ids = {delivery.id for delivery in deliveries}
     found: Counter[str] = Counter()
     for cells in (cells for sheet in sheets for cells in sheet.rows.values()):
-        for written in map(_tidied, cells.values()):
-            found.update(filter(None, [of_row.get(written)]))
-            found.update(each for each in ids if each in written)
+        for raw in cells.values():
+            if isinstance(raw, str) and len(raw) <= _LONGEST_MARK:
+                written = _tidied(raw)
+                if written in leveranser.rader:
+                    found[leveranser.rader[written][0].id] += 1
+                found.update(each for each in leveranser.alle if each in written)
     return min(found, key=lambda each: (-found[each], each), default="")
 
 
@@ -114,36 +112,11 @@ def _tidied(raw: Raw) -> str:
     return text(raw).upper() if isinstance(raw, str) else ""
 
 
-Headings = Mapping[str, Mapping[str, str]]
-"""Tab → heading, folded → field."""
-
-
-def _headings(deliveries: Sequence[Delivery], leveranse: str) -> Headings:
-    """Return what the headings of each tab may be; those of `leveranse` come first."""
-    found: dict[str, dict[str, str]] = {}
-    for delivery in sorted(deliveries, key=lambda each: each.id != leveranse):
-        for row in delivery.rader:
-            tab = found.setdefault(row.ark, {})
-            for heading, felt in _spellings(delivery, row):
-                tab.setdefault(fold(heading), felt)
-    return found
-
-
-def _spellings(delivery: Delivery, row: DeliveredRow) -> Iterator[tuple[str, str]]:
-    told = delivery.overskrifter.get(row.ark, {})
-    yield from ((heading, felt) for felt, heading in told.items())
-    declared = columns(ARK_ETTER_NAVN.get(row.kilde, Behov))
-    for felt in row.verdier:
-        if felt in declared:
-            yield from ((declared[felt].heading(form), felt) for form in ("nb", "nn"))
-        yield felt, felt
-
-
 class _Reading:
     """One sheet of a returned copy."""
 
-    def __init__(self, sheet: Sheet, known: Mapping[str, DeliveredRow], headings: Headings) -> None:
-        self._sheet, self._known = sheet, known
+    def __init__(self, sheet: Sheet, leveranser: Leveranser, headings: Overskrifter) -> None:
+        self._sheet, self._leveranser = sheet, leveranser
         self.id_column = _id_column(sheet)
         self.fane = self._tab(headings)
         self._header, self._columns, self._twice = 0, dict[str, int](), list[str]()
@@ -152,10 +125,11 @@ class _Reading:
             self._header = _header_row(sheet, names)
             self._find_columns(names)
 
-    def _tab(self, headings: Headings) -> str:
+    def _tab(self, headings: Overskrifter) -> str:
         """Return the tab the sheet once was: by its rows, else by its name and its headings."""
         ids = (_tidied(cells.get(self.id_column)) for cells in self._sheet.rows.values())
-        tabs = Counter(self._known[each].ark for each in ids if each in self._known)
+        rows = self._leveranser.rader
+        tabs = Counter(rows[each][1].ark for each in ids if each in rows)
         if tabs:
             return tabs.most_common(1)[0][0]
         for tab, names in headings.items():
@@ -210,9 +184,7 @@ class _Reading:
             yield f"Arket «{name:.40}» har mistet kolonnen «Rad»; radene kjennes på nøkkelen."
         for felt in self._twice:
             yield f"Arket «{name:.40}» har to kolonner «{felt}» som ikke er like; ingen er lest."
-        ours = (row for row in self._known.values() if row.ark == self.fane)
-        editable = dict.fromkeys(felt for row in ours for felt in row.redigerbar)
-        for felt in editable:
+        for felt in self._leveranser.redigerbare(self.fane):
             if self._header and felt not in self._columns and felt not in self._twice:
                 yield f"Arket «{name:.40}» mangler kolonnen for {felt}."
 

@@ -10,6 +10,7 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.sharing.applying import NyRad, Plass, changes, nye_rader
 from kursverktoy.sharing.delivery import deliveries_of, folder_of
 from kursverktoy.sharing.forslag import KAN_VELGES, Fletting, Forslag, Utfall
+from kursverktoy.sharing.leveranser import Leveranser
 from kursverktoy.sharing.merge import flett as merged
 from kursverktoy.sharing.preview import as_workbook, choices_in, picked
 from kursverktoy.sharing.receipts import (
@@ -135,8 +136,8 @@ class _Lest:
     def __init__(
         self, bok: Path, returer: Sequence[Path], dato: date, passord: Sequence[str]
     ) -> None:
-        leveranser = deliveries_of(bok)
-        if not leveranser:
+        leveranser = Leveranser(deliveries_of(bok))
+        if not leveranser.alle:
             raise KursverktoyError(
                 f"Det er ikke kjent hva som er delt fra «{bok.name}». Mappen "
                 f"«{folder_of(bok).name}» skal ligge ved siden av boka. Hent den fram, og prøv "

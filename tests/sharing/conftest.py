@@ -2,6 +2,7 @@
 
 import pytest
 
+from kursverktoy.sharing.leveranser import Leveranser
 from kursverktoy.sharing.merge import flett
 from kursverktoy.sharing.returned import read_returned
 from sharing.delivered import deliver, example
@@ -25,7 +26,7 @@ def merged(tmp_path):
 
     def merge(bok, *copies, hinder=lambda _rad, _felt: "", historie=None, known=()):
         returned = []
-        deliveries = [copy.delivery for copy in copies] + list(known)
+        deliveries = Leveranser([copy.delivery for copy in copies] + list(known))
         for number, copy in enumerate(copies):
             path = tmp_path / f"kopi{number}.xlsx"
             path.write_bytes(copy.data())

@@ -11,6 +11,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.sharing.leveranser import Leveranser
 from kursverktoy.sharing.merge import flett
 from kursverktoy.sharing.returned import read_returned
 from sharing.delivered import HEADER
@@ -38,8 +39,8 @@ def edited(copy):
 
 
 def proposed(bok, copy, path, passwords=()):
-    found = read_returned(path, [copy.delivery], passwords)
-    fletting = flett(bok, [copy.delivery], [found], lambda _rad, _felt: "")
+    found = read_returned(path, Leveranser([copy.delivery]), passwords)
+    fletting = flett(bok, Leveranser([copy.delivery]), [found], lambda _rad, _felt: "")
     return sorted(map(line, fletting.forslag)), fletting.merknader
 
 
@@ -110,7 +111,9 @@ def locked(edited, tmp_path):
     return path
 
 
-@pytest.mark.parametrize("passwords", [[PASSWORD], ["feil", PASSWORD], [normalize("NFD", PASSWORD)]])
+@pytest.mark.parametrize(
+    "passwords", [[PASSWORD], ["feil", PASSWORD], [normalize("NFD", PASSWORD)]]
+)
 def test_a_copy_with_a_password(passwords, bok, edited, locked):
     assert msoffcrypto.OfficeFile(io.BytesIO(locked.read_bytes())).is_encrypted()
     assert proposed(bok, edited, locked, passwords) == (EDITED, ())
@@ -125,7 +128,7 @@ def test_a_copy_with_a_password(passwords, bok, edited, locked):
 )
 def test_a_copy_that_stays_closed(passwords, message, copy, locked):
     with pytest.raises(KursverktoyError, match=message):
-        read_returned(locked, [copy.delivery], passwords)
+        read_returned(locked, Leveranser([copy.delivery]), passwords)
 
 
 def test_an_altered_copy_with_a_password_is_refused(copy, locked):
@@ -133,12 +136,12 @@ def test_an_altered_copy_with_a_password_is_refused(copy, locked):
     for at in range(6000, 6400):
         data[at] ^= 0x55
     locked.write_bytes(data)
-    with pytest.raises(KursverktoyError, match="«KJ_P06.xlsx» er skadet"):
-        read_returned(locked, [copy.delivery], [PASSWORD])
+    with pytest.raises(KursverktoyError, match=r"«KJ_P06\.xlsx» er skadet"):
+        read_returned(locked, Leveranser([copy.delivery]), [PASSWORD])
 
 
 def test_a_file_that_only_looks_like_one_with_a_password_is_refused(copy, tmp_path):
     path = tmp_path / "KJ_P06.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     with pytest.raises(KursverktoyError, match="ikke en arbeidsbok, eller den er ikke hel"):
-        read_returned(path, [copy.delivery], [PASSWORD])
+        read_returned(path, Leveranser([copy.delivery]), [PASSWORD])

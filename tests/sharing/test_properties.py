@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kursverktoy.course.exchange import to_data, to_tables
 from kursverktoy.sharing.forslag import KAN_VELGES, Utfall
+from kursverktoy.sharing.leveranser import Leveranser
 from kursverktoy.sharing.merge import flett
 from kursverktoy.sharing.returned import returned
 from kursverktoy.workbook.book import MemoryBook
@@ -102,7 +103,7 @@ def book_with(bok, chosen):
 
 def merge(bok, *named):
     """Merge copies, each a pair of a name and a copy."""
-    deliveries = [BASE.delivery, OTHER.delivery]
+    deliveries = Leveranser([BASE.delivery, OTHER.delivery])
     found = [returned(name, MemoryBook.of(c.tabs).sheets, deliveries) for name, c in named]
     return flett(bok, deliveries, found, lambda _rad, _felt: "")
 
