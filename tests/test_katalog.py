@@ -1,6 +1,6 @@
 """The catalogue says word for word what the domain says, and the example course what it should.
 
-`regler.json` is a copy of the catalogue of the domain. The rules of sharing (DEL) come with it.
+`regler.json` is a copy of the catalogue of the domain.
 """
 
 import json

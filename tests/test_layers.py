@@ -27,7 +27,7 @@ DOORS = {
     "lxml": ("documents/",),
     "markupsafe": ("documents/",),
     "matplotlib": ("documents/contexts/charts.py",),
-    "msoffcrypto": ("sharing/",),
+    "msoffcrypto": ("sharing/encryption.py", "sharing/unlocking.py"),
     "openpyxl": ("workbook/structure.py",),
     "pandas": ("summary/",),
     "python_calamine": ("workbook/foreign.py",),

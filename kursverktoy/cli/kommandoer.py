@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kursverktoy import verbs
-from kursverktoy.cli import skrevet, visning
+from kursverktoy.cli import pakket, skrevet, visning
 from kursverktoy.cli.norsk import TODAY, Argument, dag, en_av, kommando
 from kursverktoy.course.funn import counted
 from kursverktoy.errors import KursverktoyError
@@ -63,6 +63,7 @@ def sjekk(
         print(visning.as_json(sjekket.funn))
     else:
         print("\n".join(visning.findings(sjekket.bok, sjekket.funn)))
+        _remind(bok, dato)
     return 1 if sjekket.har_feil else 0
 
 
@@ -132,6 +133,54 @@ def skriv(
     if pdf and vis:
         print("PDF lages av dokumentene når de er skrevet, så --vis viser ingen.")
     return 0 if resultat.alt_laget else 1
+
+
+@kommando(
+    BOK,
+    Argument("--partner", "Bare til denne partneren, for eksempel P07. Kan gjentas.", "NR",
+             many=True),
+    Argument("--ut", "Mappen filene legges i.", "MAPPE", Path, required=True),
+    Argument("--nivaa", "Lag filene for et lavere nivå enn Deling på arket Partnere.", "0-3",
+             en_av("0", "1", "2", "3")),
+    Argument("--passord", "Sett passord også på filer uten personer."),
+    Argument("--uten-passord", "Ikke sett passord. Da må filene sendes i en sikker kanal."),
+    Argument("--vis", "Vis hva som ville blitt laget. Ingenting blir skrevet."),
+    DATO,
+)  # fmt: skip
+def pakk(
+    bok: Path, partner: Sequence[str], ut: Path, nivaa: str | None, dato: date,
+    *, passord: bool, uten_passord: bool, vis: bool,
+) -> int:  # fmt: skip
+    """Lag en fil til hver partner med bare det partneren kan se, og en e-postkladd."""
+    from kursverktoy.sharing.packing import Valg  # noqa: PLC0415
+
+    if passord and uten_passord:
+        raise KursverktoyError("Velg enten --passord eller --uten-passord.")
+    locked = {(True, False): True, (False, True): False}.get((passord, uten_passord))
+    made = verbs.pakk(
+        bok, ut, dato, partnere=partner, vis=vis,
+        valg=Valg(nivå=int(nivaa) if nivaa else None, passord=locked),
+        progress=visning.progress("Pakker"),
+    )  # fmt: skip
+    print("\n".join(pakket.lines(made, ut, vis=vis)))
+    _remind(bok, dato)
+    return 1 if any(each.stoppet for each in made) else 0
+
+
+@kommando(
+    BOK,
+    Argument("--slettet", "Partneren har bekreftet at den har slettet denne leveransen. Kan "
+             "gjentas.", "D-…", many=True),
+    DATO,
+)  # fmt: skip
+def delinger(bok: Path, slettet: Sequence[str], dato: date) -> None:
+    """Se hva som er delt med partnere, og hva som skulle vært slettet."""
+    print("\n".join(pakket.deliveries(verbs.delinger(bok, slettet, dato), dato)))
+
+
+def _remind(bok: Path, dato: date) -> None:
+    if due := verbs.forfalt(bok, dato):
+        print("\n".join(("", *pakket.overdue(due))))
 
 
 @kommando(

@@ -73,6 +73,12 @@ class Column:
     personvern: Personvern = Personvern.ÅPEN
     level: int | None = 0
     """The lowest partner level (0-3) that may see it; None: it never leaves the municipality."""
+    initial_below: int = 0
+    """Partners below this level see only the first letter."""
+    signed_for: bool = False
+    """A partner sees it only when the participant has signed for it."""
+    partner_edits: bool = False
+    """A partner may fill it in, in the workbook it is given."""
     documents: str = ""
     """The documents that may show it, as codes: «D1 D4»; «alle» for every document."""
     unreadable: str = "LES-04"

@@ -8,12 +8,13 @@ import contextlib
 import json
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.names import deliveries_beside
 from kursverktoy.workbook.saving import save
 
 VERSION = 1
@@ -74,7 +75,7 @@ class Delivery:
 
 def save_delivery(bok: Path, delivery: Delivery) -> Path:
     """Keep a delivery beside the workbook and return where; raises `KursverktoyError`."""
-    folder = folder_of(bok)
+    folder = deliveries_beside(bok)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
@@ -83,7 +84,7 @@ def save_delivery(bok: Path, delivery: Delivery) -> Path:
             "Legg boka i en mappe du kan skrive i, og prøv igjen."
         ) from error
     path = folder / f"{delivery.id}.json"
-    data = {"versjon": VERSION} | asdict(delivery)
+    data = {"versjon": VERSION} | _plain(delivery) | {"rader": [*map(_plain, delivery.rader)]}
     save(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
     with contextlib.suppress(OSError):  # a disk without modes; else the folder is closed already
         path.chmod(0o600)
@@ -96,8 +97,13 @@ def deliveries_of(bok: Path) -> list[Delivery]:
     Raises `KursverktoyError` for a file that can't be read: what was shared must not be forgotten
     in silence.
     """
-    paths = sorted(folder_of(bok).glob("D-*.json"))
-    return sorted((_read(path) for path in paths), key=lambda delivery: delivery.laget)
+    paths = sorted(deliveries_beside(bok).glob("D-*.json"))
+    return sorted(map(_read, paths), key=lambda each: (each.laget, each.partner_id))
+
+
+def forget_delivery(bok: Path, delivery_id: str) -> None:
+    """Remove what is kept of a delivery that never came about."""
+    (deliveries_beside(bok) / f"{delivery_id}.json").unlink(missing_ok=True)
 
 
 def confirm_deleted(bok: Path, delivery_id: str, day: date) -> None:
@@ -109,11 +115,6 @@ def confirm_deleted(bok: Path, delivery_id: str, day: date) -> None:
     raise KursverktoyError(
         f"Leveransen «{delivery_id}» finnes ikke. Se etter på Les meg i boka som ble delt."
     )
-
-
-def folder_of(bok: Path) -> Path:
-    """Return the folder with the deliveries of a workbook, whether it is there or not."""
-    return bok.with_name(f"{bok.stem}.delinger")
 
 
 def new_row_ids(n: int, taken: Collection[str] = ()) -> list[str]:
@@ -146,6 +147,11 @@ def _random(length: int) -> str:
 def _check_letter(letters: str) -> str:
     weighed = (place * _LETTERS.index(letter) for place, letter in enumerate(letters, 1))
     return _LETTERS[sum(weighed) % len(_LETTERS)]
+
+
+def _plain(record: DeliveredRow | Delivery) -> dict[str, Any]:
+    """Return the fields of a record; `asdict` would copy each value of thousands."""
+    return {each.name: getattr(record, each.name) for each in fields(record)}
 
 
 def _read(path: Path) -> Delivery:

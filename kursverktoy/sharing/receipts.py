@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.sharing.delivery import Verdi, folder_of
+from kursverktoy.sharing.delivery import Verdi
 from kursverktoy.sharing.merge import Historie
+from kursverktoy.workbook.names import deliveries_beside
 from kursverktoy.workbook.saving import save
 
 _FOLDER = "flettet"
@@ -69,7 +70,7 @@ class Kvittering:
 
 def keep(bok: Path, before: bytes, kvittering: Kvittering) -> Path:
     """Keep the workbook as it was, and then the receipt; return where the receipt is."""
-    folder = folder_of(bok) / _FOLDER
+    folder = deliveries_beside(bok) / _FOLDER
     try:
         for each in (folder.parent, folder):
             each.mkdir(mode=0o700, exist_ok=True)
@@ -98,7 +99,7 @@ def _save(path: Path, data: bytes) -> None:
 
 def receipts_of(bok: Path) -> list[Kvittering]:
     """Return every receipt of a workbook, oldest first; raises `KursverktoyError` for a bad one."""
-    return [_read(path) for path in sorted((folder_of(bok) / _FOLDER).glob("*.json"))]
+    return [_read(path) for path in sorted((deliveries_beside(bok) / _FOLDER).glob("*.json"))]
 
 
 def historie(kvitteringer: Sequence[Kvittering]) -> Historie:
@@ -128,9 +129,9 @@ def undo(bok: Path, now: str, kvitteringer: Sequence[Kvittering]) -> tuple[Kvitt
         raise KursverktoyError(
             f"«{bok.name}» er endret etter flettingen {done[-1].tid.replace('T', ' kl. ')}, så den "
             "kan ikke angres uten at noe går tapt. Boka fra før ligger i mappen "
-            f"«{folder_of(bok).name}/{_FOLDER}»."
+            f"«{deliveries_beside(bok).name}/{_FOLDER}»."
         )
-    path = folder_of(bok) / _FOLDER / f"{last.navn}{bok.suffix}"
+    path = deliveries_beside(bok) / _FOLDER / f"{last.navn}{bok.suffix}"
     try:
         return last, path.read_bytes()
     except OSError as error:
@@ -141,7 +142,7 @@ def undo(bok: Path, now: str, kvitteringer: Sequence[Kvittering]) -> tuple[Kvitt
 
 def mark_undone(bok: Path, kvittering: Kvittering) -> None:
     """Note that a merge has been undone."""
-    _write(folder_of(bok) / _FOLDER, replace(kvittering, angret=True))
+    _write(deliveries_beside(bok) / _FOLDER, replace(kvittering, angret=True))
 
 
 def _read(path: Path) -> Kvittering:

@@ -5,6 +5,7 @@ Heavy libraries are imported inside the journeys that need them, so that *sjekk*
 
 from kursverktoy.verbs.demo import Demo, demo
 from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, register, skriv
+from kursverktoy.verbs.sharing import delinger, forfalt, pakk
 from kursverktoy.verbs.shipping import bygg
 from kursverktoy.verbs.workbook import (
     Lest,
@@ -27,7 +28,9 @@ __all__ = [
     "Reparert",
     "Sjekket",
     "bygg",
+    "delinger",
     "demo",
+    "forfalt",
     "kommenter",
     "konverter",
     "les",
@@ -36,6 +39,7 @@ __all__ = [
     "maler",
     "ny",
     "oppsummer",
+    "pakk",
     "pdf",
     "rapport",
     "register",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.sharing.applying import NyRad, Plass, changes, nye_rader
-from kursverktoy.sharing.delivery import deliveries_of, folder_of
+from kursverktoy.sharing.delivery import deliveries_of
 from kursverktoy.sharing.forslag import KAN_VELGES, Fletting, Forslag, Utfall
 from kursverktoy.sharing.leveranser import Leveranser
 from kursverktoy.sharing.merge import flett as merged
@@ -26,6 +26,7 @@ from kursverktoy.sharing.receipts import (
 from kursverktoy.sharing.returned import read_returned
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
 from kursverktoy.workbook.files import FileBook, open_book
+from kursverktoy.workbook.names import deliveries_beside
 from kursverktoy.workbook.patch import patch
 from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import digest, save
@@ -123,7 +124,7 @@ def angre(bok: Path) -> Kvittering:
     if digest(before) != kvittering.før:
         raise KursverktoyError(
             f"Boka som ble tatt vare på før flettingen, er endret siden. Den ligger i mappen "
-            f"«{folder_of(bok).name}»; se på den før du bruker den."
+            f"«{deliveries_beside(bok).name}»; se på den før du bruker den."
         )
     save(bok, before, expect=now)
     mark_undone(bok, kvittering)
@@ -140,7 +141,7 @@ class _Lest:
         if not leveranser.alle:
             raise KursverktoyError(
                 f"Det er ikke kjent hva som er delt fra «{bok.name}». Mappen "
-                f"«{folder_of(bok).name}» skal ligge ved siden av boka. Hent den fram, og prøv "
+                f"«{deliveries_beside(bok).name}» skal ligge ved siden av boka. Hent den fram, og prøv "
                 "igjen."
             )
         if not returer:

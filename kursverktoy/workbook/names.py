@@ -1,6 +1,7 @@
 """File names that Windows, macOS, SharePoint and every mail program take as they are."""
 
 import unicodedata
+from pathlib import Path
 
 LONGEST = 100
 """Characters in a name, so that the whole path has room within Windows' 260."""
@@ -28,6 +29,11 @@ def safe_name(label: str, suffix: str) -> str:
     stem = "-".join(part for part in letters.split("-") if part)
     stem = stem[: LONGEST - len(suffix)].rstrip("-") or _NAMELESS
     return f"fil-{stem}{suffix}" if stem.upper() in _RESERVED else f"{stem}{suffix}"
+
+
+def deliveries_beside(bok: Path) -> Path:
+    """Return the folder with what has been shared from a workbook, whether it is there or not."""
+    return bok.with_name(f"{bok.stem}.delinger")
 
 
 def name_key(name: str) -> str:

@@ -10,12 +10,13 @@ import openpyxl
 import pytest
 
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.sharing.delivery import folder_of, save_delivery
+from kursverktoy.sharing.delivery import save_delivery
 from kursverktoy.sharing.preview import ID, TA_INN, VALG
 from kursverktoy.sharing.receipts import receipts_of
 from kursverktoy.verbs.merging import angre, bruk, flett
 from kursverktoy.verbs.workbook import les
 from kursverktoy.workbook.files import open_book
+from kursverktoy.workbook.names import deliveries_beside
 from sharing.delivered import DAY, EXAMPLE
 from workbook.rich import parts_of
 
@@ -154,7 +155,7 @@ def test_a_merge_the_power_went_for_is_nothing_to_undo(book, copy, returned):
 
 def test_an_altered_backup_is_not_put_back(book, copy, returned):
     bruk(book, returned(edited(copy)), DAY)
-    (kept,) = (folder_of(book) / "flettet").glob("*.xlsx")
+    (kept,) = (deliveries_beside(book) / "flettet").glob("*.xlsx")
     kept.write_bytes(kept.read_bytes() + b" ")
     with pytest.raises(KursverktoyError, match="er endret siden"):
         angre(book)

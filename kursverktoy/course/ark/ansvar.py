@@ -82,7 +82,8 @@ class Ansvar(Rad):
     ] = None
     frist: Annotated[date | None, Column("Frist", required=Required.NEVER, documents="D1")] = None
     status: Annotated[
-        Oppgavestatus | str | None, Column("Status", prefilled=True, documents="D7")
+        Oppgavestatus | str | None,
+        Column("Status", prefilled=True, partner_edits=True, documents="D7"),
     ] = None
     beløp_kr: Annotated[
         float | None,

@@ -45,11 +45,19 @@ class Behov(Rad):
             "Kilde", nn="Kjelde", help="Plan, møte, intervju eller nettside.", documents="D4 D7"
         ),
     ] = None
-    dato: Annotated[date | None, Column("Dato", help="Når dere fant det ut.", documents="D7")] = (
-        None
-    )
+    dato: Annotated[
+        date | None,
+        Column("Dato", help="Når dere fant det ut.", partner_edits=True, documents="D7"),
+    ] = None
     funn: Annotated[
-        str | None, Column("Hva fant dere ut?", nn="Kva fann de ut?", long=True, documents="D7")
+        str | None,
+        Column(
+            "Hva fant dere ut?",
+            nn="Kva fann de ut?",
+            long=True,
+            partner_edits=True,
+            documents="D7",
+        ),
     ] = None
     konsekvens: Annotated[
         str | None,
@@ -58,24 +66,45 @@ class Behov(Rad):
             nn="Kva betyr det for kurset?",
             help="Én setning om hva dere gjør med det.",
             long=True,
+            partner_edits=True,
             documents="D4 D7",
         ),
     ] = None
     krav_lytte: Annotated[
         Cefr | str | None,
-        Column("Norsk på jobb: lytte", required=Required.CONDITIONAL, documents="D4"),
+        Column(
+            "Norsk på jobb: lytte",
+            required=Required.CONDITIONAL,
+            partner_edits=True,
+            documents="D4",
+        ),
     ] = None
     krav_lese: Annotated[
         Cefr | str | None,
-        Column("Norsk på jobb: lese", required=Required.CONDITIONAL, documents="D4"),
+        Column(
+            "Norsk på jobb: lese",
+            required=Required.CONDITIONAL,
+            partner_edits=True,
+            documents="D4",
+        ),
     ] = None
     krav_muntlig: Annotated[
         Cefr | str | None,
-        Column("Norsk på jobb: muntlig", required=Required.CONDITIONAL, documents="D4"),
+        Column(
+            "Norsk på jobb: muntlig",
+            required=Required.CONDITIONAL,
+            partner_edits=True,
+            documents="D4",
+        ),
     ] = None
     krav_skriftlig: Annotated[
         Cefr | str | None,
-        Column("Norsk på jobb: skriftlig", required=Required.CONDITIONAL, documents="D4"),
+        Column(
+            "Norsk på jobb: skriftlig",
+            required=Required.CONDITIONAL,
+            partner_edits=True,
+            documents="D4",
+        ),
     ] = None
     krav_kunnskap_ferdighet: Annotated[
         str | None,
@@ -85,6 +114,7 @@ class Behov(Rad):
             help="Også grunnleggende ferdigheter. Fylles ut ved innspill.",
             required=Required.CONDITIONAL,
             long=True,
+            partner_edits=True,
             documents="D4",
         ),
     ] = None
@@ -96,6 +126,7 @@ class Behov(Rad):
             help="Yrkeskompetanse, ferdigheter, personlige egenskaper og annet.",
             required=Required.CONDITIONAL,
             long=True,
+            partner_edits=True,
             documents="D4",
         ),
     ] = None

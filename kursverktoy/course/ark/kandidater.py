@@ -34,7 +34,8 @@ class Kandidat(Rad):
         str | None, fortrolig("Fornavn", nn="Fornamn", level=1, documents="D2 D3 D5 D6b")
     ] = None
     etternavn: Annotated[
-        str | None, fortrolig("Etternavn", nn="Etternamn", level=1, documents="D2 D3 D5 D6b")
+        str | None,
+        fortrolig("Etternavn", nn="Etternamn", level=1, initial_below=3, documents="D2 D3 D5 D6b"),
     ] = None
     fødselsdato: Annotated[
         date | None,

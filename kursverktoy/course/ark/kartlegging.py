@@ -236,6 +236,7 @@ class Kartlegging(Rad):
             required=Required.NEVER,
             long=True,
             level=2,
+            signed_for=True,
             documents="D2 D3 D6b",
         ),
     ] = None

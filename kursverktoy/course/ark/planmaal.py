@@ -37,6 +37,7 @@ class Planmål(Rad):
             "Status",
             help="Settes av lærer eller fadder.",
             level=2,
+            partner_edits=True,
             documents="D3 D5 D7",
             unreadable="PM-03",
         ),
@@ -48,13 +49,19 @@ class Planmål(Rad):
             help="Når målet ble vurdert.",
             required=Required.CONDITIONAL,
             level=2,
+            partner_edits=True,
             documents="D3 D5",
         ),
     ] = None
     vurdert_av_person_id: Annotated[
         str | None,
         fortrolig(
-            "Vurdert av", required=Required.CONDITIONAL, ref="Fagpersoner", level=2, documents="D3"
+            "Vurdert av",
+            required=Required.CONDITIONAL,
+            ref="Fagpersoner",
+            level=2,
+            partner_edits=True,
+            documents="D3",
         ),
     ] = None
     utgått_grunn: Annotated[

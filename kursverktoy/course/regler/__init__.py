@@ -16,6 +16,7 @@ from kursverktoy.course.regler import (  # noqa: F401  they enter themselves in 
     ansvar,
     avslutning,
     behov,
+    deling,
     dokumenter,
     fagpersoner,
     fortrolig,
