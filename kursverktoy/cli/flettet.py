@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kursverktoy.cli.farger import BOLD, RED, YELLOW, styled
 from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.regler.deling import PASSER_IKKE
 from kursverktoy.sharing.forslag import KAN_VELGES, Forslag, Utfall
 from kursverktoy.sharing.receipts import Kvittering
 from kursverktoy.sharing.showing import ny_rad, vist
@@ -19,7 +20,6 @@ _HEADINGS = {
     Utfall.MERKNAD: "Kommentarer, som ikke har noen plass i boka",
     Utfall.AVVIST: "Ikke tatt inn",
 }
-DEL_07 = "{antall} endringer fra {partner} passer ikke og er ikke tatt inn. Se listen. (DEL-07)"
 
 
 def lines(resultat: Flettet, bok: Path, preview: Path | None, *, applied: bool) -> Iterator[str]:
@@ -93,7 +93,8 @@ def _turned_away(resultat: Flettet) -> Iterator[str]:
     for partner, antall in sorted(counts.items()):
         known = resultat.bok.partner(partner)
         name = f"{partner} {known.partnernavn}" if known else partner or "en ukjent partner"
-        yield DEL_07.format(antall=antall, partner=name)
+        told = PASSER_IKKE.melding.format(antall=antall, partner=name)
+        yield styled(f"{told} ({PASSER_IKKE.kode})", YELLOW)
 
 
 def _what_next(resultat: Flettet, preview: Path | None) -> Iterator[str]:

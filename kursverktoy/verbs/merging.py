@@ -139,10 +139,10 @@ class _Lest:
     ) -> None:
         leveranser = Leveranser(deliveries_of(bok))
         if not leveranser.alle:
+            folder = deliveries_beside(bok).name
             raise KursverktoyError(
-                f"Det er ikke kjent hva som er delt fra «{bok.name}». Mappen "
-                f"«{deliveries_beside(bok).name}» skal ligge ved siden av boka. Hent den fram, og prøv "
-                "igjen."
+                f"Det er ikke kjent hva som er delt fra «{bok.name}». Mappen «{folder}» skal ligge "
+                "ved siden av boka. Hent den fram, og prøv igjen."
             )
         if not returer:
             raise KursverktoyError("Oppgi minst én fil som er kommet tilbake fra en partner.")
