@@ -47,7 +47,7 @@ class Celler:
     def er_endret(self, base: DeliveredRow, rad: ReturnedRow, felt: str) -> bool:
         """Whether a cell says something else than what was delivered."""
         raw, delt = rad.celler.get(felt), base.verdier[felt]
-        if isinstance(delt, str) and lik(text(raw), delt):
+        if raw == delt or (isinstance(delt, str) and lik(text(raw), delt)):
             return False
         try:
             return not lik(self._leser.verdi(base.kilde, felt, raw), delt)

@@ -22,8 +22,8 @@ from kursverktoy.workbook.patching.places import area_of
 
 _CLOSE = 0.75
 """How alike a heading must be to one of ours to be taken for it."""
-_LONGEST_MARK = 100
-"""What tells of a delivery is a row id or a short sentence."""
+_LONGEST_ID = 15
+"""A row id, with the blanks that may have come around it."""
 _ENOUGH = 2
 """A row with fewer headings than this is not the row of headings."""
 
@@ -96,15 +96,16 @@ def _opened(path: Path, passwords: Sequence[str]) -> FileBook:
 
 
 def _delivery(sheets: Iterable[Sheet], leveranser: Leveranser) -> str:
-    """Return the delivery that most cells of the workbook tell of, by row or by name."""
+    """Return the delivery that most of the workbook tells of: by its rows, else by its name."""
     found: Counter[str] = Counter()
-    for cells in (cells for sheet in sheets for cells in sheet.rows.values()):
-        for raw in cells.values():
-            if isinstance(raw, str) and len(raw) <= _LONGEST_MARK:
-                written = _tidied(raw)
-                if written in leveranser.rader:
-                    found[leveranser.rader[written][0].id] += 1
-                found.update(each for each in leveranser.alle if each in written)
+    for sheet in sheets:
+        at = _id_column(sheet)
+        for cells in sheet.rows.values():
+            if (row_id := _tidied(cells.get(at))) in leveranser.rader:
+                found[leveranser.rader[row_id][0].id] += 1
+            if not at:  # «Les meg» and its like
+                said = [_tidied(raw) for raw in cells.values()]
+                found.update(each for each in leveranser.alle if any(each in one for one in said))
     return min(found, key=lambda each: (-found[each], each), default="")
 
 
@@ -198,7 +199,7 @@ def _id_column(sheet: Sheet) -> int:
         column
         for cells in sheet.rows.values()
         for column, raw in cells.items()
-        if check_row_id(_tidied(raw))
+        if isinstance(raw, str) and len(raw) <= _LONGEST_ID and check_row_id(_tidied(raw))
     )
     return min(found, key=lambda column: (-found[column], column), default=0)
 

@@ -1,7 +1,7 @@
 """What can stop, or must be told of, when something is shared with a partner.
 
-These have no check of their own; `kursverktoy.sharing` reports them as it packs and takes back. None of them can
-be acknowledged away.
+These have no check of their own; `kursverktoy.sharing` reports them as it packs and takes back.
+None of them can be acknowledged away.
 """
 
 from kursverktoy.course.funn import Alvor, Fase, Regel, declare
