@@ -16,7 +16,7 @@ from kursverktoy.verbs.merging import Flettet
 _HEADINGS = {
     Utfall.ENDRING: "Endringer",
     Utfall.NY_RAD: "Nye rader",
-    Utfall.KONFLIKT: "Konflikter: velg selv",
+    Utfall.KONFLIKT: "Konflikter, som du velger i selv",
     Utfall.MERKNAD: "Kommentarer, som ikke har noen plass i boka",
     Utfall.AVVIST: "Ikke tatt inn",
 }
