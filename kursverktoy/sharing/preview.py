@@ -13,6 +13,7 @@ from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.sharing.forslag import KAN_VELGES, Fletting, Forslag
 from kursverktoy.sharing.showing import ny_rad, vist
+from kursverktoy.workbook.builder.fields import height, lines
 from kursverktoy.workbook.files import open_book
 from kursverktoy.workbook.layout import fold
 
@@ -22,8 +23,9 @@ TA_INN, ID = "Ta inn?", "Id"
 JA, NEI = "Ja", "Nei"
 _COLUMNS = (
     (TA_INN, 9), ("Hva", 11), ("Ark", 13), ("Rad", 13), ("Kolonne", 18), ("Da den ble delt", 28),
-    ("I boka nå", 28), ("Fra partneren", 34), ("Partner", 9), ("Merknad", 44), ("Fil", 26), (ID, 9),
+    ("I boka nå", 28), ("Fra partneren", 34), ("Partner", 9), ("Merknad", 44), ("Fil", 26), (ID, 13),
 )  # fmt: skip
+_TALLEST = 300
 _HELP = "Velg Ja eller Nei på hver rad, lagre, og kjør «flett» på nytt med --bruk og denne filen."
 
 
@@ -69,6 +71,10 @@ def _sheet(
         for column, cell in enumerate(said_of):
             look = "open" if not column and can else "id" if column == len(said_of) - 1 else "cell"
             sheet.write_string(row, column, cell, styles[look])
+        deepest = max(
+            lines(cell, width) for cell, (_, width) in zip(said_of, _COLUMNS, strict=True)
+        )
+        sheet.set_row(row, min(height(deepest), _TALLEST))
     if any(each.utfall in KAN_VELGES for each in forslag):
         rule = {"validate": "list", "source": [JA, NEI], "error_message": "Velg Ja eller Nei."}
         sheet.data_validation(2, 0, len(forslag) + 1, 0, rule)

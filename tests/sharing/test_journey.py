@@ -174,6 +174,27 @@ def test_the_receipt_says_old_and_new_and_is_the_owners_alone(book, copy, return
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def by_openpyxl(book, _convert):
+    openpyxl.load_workbook(book).save(book)
+
+
+def by_libreoffice(book, convert):
+    book.write_bytes(convert(book, "xlsx:Calc MS Excel 2007 XML").read_bytes())
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("save", [by_openpyxl, by_libreoffice])
+def test_a_workbook_that_another_program_has_saved(save, book, copy, returned, convert):
+    save(book, convert)
+    before = book.read_bytes()
+    done = bruk(book, returned(edited(copy)), DAY)
+    assert len(done.tatt_inn) == 3
+    sheets = {name for name in changed(before, book.read_bytes()) if "worksheets" in name}
+    assert sheets == {PLANMÅL, BEHOV}
+    assert flett(book, returned(copy), DAY).fletting.forslag == ()
+    assert les(book, DAY).bok.behov[-1].funn == "=Trenger kokker"
+
+
 # --- choosing ------------------------------------------------------------------------------------
 
 
