@@ -56,8 +56,7 @@ def _coherent(forslag: Iterable[Forslag]) -> list[Forslag]:
             if conflicts and each.utfall is Utfall.ENDRING:
                 together = f"{SAMMEN} {each.grunn}".strip()
                 valgt = chosen and each.valgt
-                each_ = replace(each, utfall=Utfall.KONFLIKT, grunn=together, valgt=valgt)
-                found.append(each_)
+                found.append(replace(each, utfall=Utfall.KONFLIKT, grunn=together, valgt=valgt))
             else:
                 found.append(replace(each, valgt=each.valgt and chosen))
     return found

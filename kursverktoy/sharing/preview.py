@@ -23,7 +23,8 @@ TA_INN, ID = "Ta inn?", "Id"
 JA, NEI = "Ja", "Nei"
 _COLUMNS = (
     (TA_INN, 9), ("Hva", 11), ("Ark", 13), ("Rad", 13), ("Kolonne", 18), ("Da den ble delt", 28),
-    ("I boka nå", 28), ("Fra partneren", 34), ("Partner", 9), ("Merknad", 44), ("Fil", 26), (ID, 13),
+    ("I boka nå", 28), ("Fra partneren", 34), ("Partner", 9), ("Merknad", 44), ("Fil", 26),
+    (ID, 13),
 )  # fmt: skip
 _TALLEST = 300
 _HELP = "Velg Ja eller Nei på hver rad, lagre, og kjør «flett» på nytt med --bruk og denne filen."

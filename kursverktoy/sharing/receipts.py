@@ -84,6 +84,13 @@ def keep(bok: Path, before: bytes, kvittering: Kvittering) -> Path:
     return _write(folder, kvittering)
 
 
+def forget(bok: Path, kvittering: Kvittering) -> None:
+    """Remove what `keep` kept, of a merge that never came about."""
+    for suffix in (".json", bok.suffix):
+        path = deliveries_beside(bok) / _FOLDER / f"{kvittering.navn}{suffix}"
+        path.unlink(missing_ok=True)
+
+
 def _write(folder: Path, kvittering: Kvittering) -> Path:
     path = folder / f"{kvittering.navn}.json"
     data = {"versjon": VERSION} | asdict(kvittering)

@@ -17,6 +17,7 @@ from kursverktoy.sharing.receipts import (
     Endret,
     Kvittering,
     Ny,
+    forget,
     historie,
     keep,
     mark_undone,
@@ -101,7 +102,11 @@ def bruk(
     kvittering = _kvittering(lest.file, data, valgte, nye, avslått)
     path = keep(bok, lest.file.data, kvittering) if valgte or avslått else None
     if valgte:
-        save(bok, data, expect=lest.file.sha256)
+        try:
+            save(bok, data, expect=lest.file.sha256)
+        except KursverktoyError:
+            forget(bok, kvittering)
+            raise
     offered = {f.id for f in lest.fletting.av(*KAN_VELGES)}
     return Flettet(
         lest.bok,

@@ -161,6 +161,18 @@ def test_an_altered_backup_is_not_put_back(book, copy, returned):
         angre(book)
 
 
+def test_a_workbook_that_is_open_is_left_alone_and_nothing_is_remembered(book, copy, returned):
+    before, paths = book.read_bytes(), returned(edited(copy))
+    owner = book.with_name(f"~${book.name}")
+    owner.write_bytes(b"\x04Kari" + bytes(160))
+    with pytest.raises(KursverktoyError, match="er åpen i Excel"):
+        bruk(book, paths, DAY)
+    assert book.read_bytes() == before
+    assert receipts_of(book) == []
+    owner.unlink()
+    assert len(bruk(book, paths, DAY).tatt_inn) == 3
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_the_receipt_says_old_and_new_and_is_the_owners_alone(book, copy, returned):
     path = bruk(book, returned(edited(copy)), DAY).kvittering
