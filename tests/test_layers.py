@@ -25,14 +25,14 @@ DOORS = {
     "docxtpl": ("documents/",),
     "isal": ("documents/engine/archive.py",),
     "jinja2": ("documents/",),
-    "lxml": ("documents/", "workbook/patch.py"),
+    "lxml": ("documents/",),
     "markupsafe": ("documents/",),
     "matplotlib": ("documents/contexts/charts.py",),
-    "msoffcrypto": ("sharing/encryption.py",),
+    "msoffcrypto": ("sharing/encryption.py", "sharing/unlocking.py"),
     "openpyxl": ("workbook/structure.py",),
     "pandas": ("summary/",),
     "python_calamine": ("workbook/foreign.py",),
-    "xlsxwriter": ("workbook/builder/", "workbook/report.py", "summary/"),
+    "xlsxwriter": ("workbook/builder/", "workbook/report.py", "summary/", "sharing/preview.py"),
     "xlwings": ("workbook/excel.py",),
 }
 MODULES = [path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.py"))]

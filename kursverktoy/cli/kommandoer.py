@@ -258,6 +258,43 @@ def diagnose(bok: Path | None, format: str) -> int:
     return 1 if found.stopper else 0
 
 
+@kommando(
+    BOK,
+    Argument("retur", "Kopiene partnerne har sendt tilbake.", "RETUR.xlsx", Path, many=True),
+    Argument("--passord", "Passordet til kopiene. Kan gjentas.", "PASSORD", many=True),
+    Argument("--vis", "Vis hva som ville blitt endret, som er det vanlige. Boka blir ikke rørt."),
+    Argument("--ut", "Skriv også forhåndsvisningen, til å velge i.", "VALG.xlsx", Path),
+    Argument("--bruk", "Ta inn det som er valgt i forhåndsvisningen; uten den alt som er trygt. "
+             "Skriv kopiene foran.", "VALG.xlsx", Path, alone=""),
+    Argument("--angre", "Sett boka tilbake slik den var før siste fletting."),
+    FORMAT,
+    DATO,
+)  # fmt: skip
+def flett(
+    bok: Path, retur: Sequence[Path], passord: Sequence[str], ut: Path | None, bruk: Path | None,
+    format: str, dato: date, *, vis: bool, angre: bool,
+) -> int:  # fmt: skip
+    """Ta inn det partnerne har skrevet i kopiene de har fått."""
+    from kursverktoy.cli import flettet  # noqa: PLC0415
+    from kursverktoy.verbs import merging  # noqa: PLC0415
+
+    if sum((vis or ut is not None, bruk is not None, angre)) > 1:
+        raise KursverktoyError("Velg én av --vis (eller --ut), --bruk og --angre.")
+    if angre:
+        print("\n".join(flettet.undone(merging.angre(bok), bok)))
+        return 0
+    if bruk is None:
+        resultat = merging.flett(bok, retur, dato, passord=passord, ut=ut)
+    else:
+        valg = None if bruk == Path() else bruk
+        resultat = merging.bruk(bok, retur, dato, passord=passord, valg=valg)
+    if format == "json":
+        print(flettet.as_json(resultat))
+    else:
+        print("\n".join(flettet.lines(resultat, bok, ut, applied=bruk is not None)))
+    return 1 if resultat.står_igjen else 0
+
+
 @kommando(Argument("--ut", "Mappen alt legges i (ellers «demo»).", "MAPPE", Path, "demo"))
 def demo(ut: Path) -> None:
     """Prøv alt på et oppdiktet kurs, og få en omvisning."""

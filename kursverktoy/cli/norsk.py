@@ -31,6 +31,8 @@ class Argument(NamedTuple):
     required: bool = False
     many: bool = False
     """It may be given several times; the verb gets a list."""
+    alone: str | None = None
+    """What it is read as when an option that takes a value is given without one."""
 
     @property
     def is_option(self) -> bool:
@@ -61,6 +63,8 @@ class Argument(NamedTuple):
         if self.is_option:
             help_ = f"{self.help}  [må med]" if self.required else self.help
             repeated = {"action": "append", "default": []} if self.many else {}
+            if self.alone is not None:
+                repeated = {"nargs": "?", "const": self.alone}
         else:
             help_ = self.help
             repeated = {"nargs": "*", "default": []} if self.many else {"nargs": "?"}

@@ -15,7 +15,7 @@ from kursverktoy.course.kursbok import Kursbok, R
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.course.terskler import Lister
 from kursverktoy.sharing.recipient import Mottaker
-from kursverktoy.workbook.builder.draft import VIST_NAVN
+from kursverktoy.workbook.labels import VIST_NAVN
 
 _OM_KURSET = ("D1", "D4", "D6a")
 """The agreement, the course plan and the information sheet: what they say of the course, the

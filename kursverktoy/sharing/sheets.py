@@ -21,7 +21,6 @@ from kursverktoy.course.schema import Column, Field, Rad, Required, columns
 from kursverktoy.sharing.delivery import KOMMENTAR, DeliveredRow, Verdi, new_row_ids
 from kursverktoy.sharing.recipient import Mottaker
 from kursverktoy.sharing.texts import Texts, texts
-from kursverktoy.workbook.builder.draft import shown
 from kursverktoy.workbook.builder.fields import kind_of
 from kursverktoy.workbook.builder.partner_book import (
     PartnerBook,
@@ -31,6 +30,7 @@ from kursverktoy.workbook.builder.partner_book import (
     PartnerSheet,
     PartnerText,
 )
+from kursverktoy.workbook.labels import shown
 from kursverktoy.workbook.lister import list_heading
 from kursverktoy.workbook.tabs import LISTER
 

@@ -1,7 +1,7 @@
 """The door for a workbook that is a file: from a path to sheets of raw cells."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -46,7 +46,7 @@ def open_book(path: Path, *, own: Collection[str] = ()) -> FileBook:
     name. Raises `KursverktoyError` for everything else, and for a workbook that is damaged,
     hostile, encrypted or has macros its name does not admit.
     """
-    return book_of(path, _bytes_of(path, legal(path.name)), own=own)
+    return book_of(path, bytes_of(path), own=own)
 
 
 def book_of(path: Path, data: bytes, *, own: Collection[str] = ()) -> FileBook:
@@ -54,7 +54,9 @@ def book_of(path: Path, data: bytes, *, own: Collection[str] = ()) -> FileBook:
     return FileBook(path, data, _sheets(legal(path.name), data, own))
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return what is in a file that may be a workbook; raises `KursverktoyError`."""
+    name = legal(path.name)
     try:
         if path.is_dir():
             raise KursverktoyError(f"«{name}» er en mappe. Velg arbeidsboka som ligger i den.")
@@ -89,7 +91,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
 def _sheets(name: str, data: bytes, own: Collection[str]) -> dict[str, Sheet]:
     if data.startswith(b"PK\3\4"):
         package = Package(name, data)
-        kind, part = _kind_of_package(package)
+        kind, part = kind_of_package(package)
         if kind == "xlsx":
             sheets = read_sheets(package, part, own)
             package.prove_the_rest()
@@ -102,10 +104,17 @@ def _sheets(name: str, data: bytes, own: Collection[str]) -> dict[str, Sheet]:
     # Loaded only here: it needs a child process, which few ever need.
     from kursverktoy.workbook.foreign import read_foreign  # noqa: PLC0415
 
-    return read_foreign(name, data, kind)
+    sheets = read_foreign(name, data, kind)
+    if kind == "ods":
+        from kursverktoy.workbook.opendocument import formulas_of  # noqa: PLC0415
+
+        for tab, formulas in formulas_of(Package(name, data)).items():
+            if tab in sheets:
+                sheets[tab] = replace(sheets[tab], formulas=formulas)
+    return sheets
 
 
-def _kind_of_package(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:
+def kind_of_package(package: Package) -> tuple[Foreign | Literal["xlsx"], str]:
     """Return what kind of workbook `package` is, and its main part."""
     name = package.name
     if "mimetype" in package.parts:

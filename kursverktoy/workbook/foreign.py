@@ -1,8 +1,8 @@
 """Old and foreign workbooks (.xls, .xlsb, .ods), read by calamine in a process of its own.
 
-A damaged file can make calamine abort or ask for all the memory there is, and neither can be
-caught; so it runs in a child with limits, which tells what it found as JSON. Calamine shows an
-error cell as an empty one, and tells neither formulas nor hidden rows: here they are not known.
+The child tells what it found as JSON. Calamine shows an error cell as an empty one, and tells
+neither formulas nor hidden rows: here they are not known, but for the formulas of .ods, which
+`opendocument` finds.
 """
 
 import json
@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from math import isfinite
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kursverktoy.course.cells import ErrorCell, Raw
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Sheet
+from kursverktoy.workbook.child import limit, output_of
 from kursverktoy.workbook.grid import EXACT, MAX_CELLS, MAX_COLUMN, MAX_ROW, TOO_FAR, TOO_MUCH
 from kursverktoy.workbook.moments import ELAPSED, moment
 from kursverktoy.workbook.package import damaged, protected
@@ -25,30 +25,14 @@ from kursverktoy.workbook.package import damaged, protected
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-SECONDS = 60
-MEMORY = 2 << 30
-_PROGRAM = f"import sys; sys.path.append(sys.argv[1]); import {__name__} as it; it.child()"
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-
 
 def read_foreign(name: str, data: bytes, kind: str) -> dict[str, Sheet]:
     """Return the worksheets of the workbook in `data` by name.
 
     Raises `KursverktoyError` when it can't be read, in whatever way reading fails.
     """
-    # -I keeps the current folder, the user's own packages and the environment out of the child;
-    # the folder this package lies in comes last, for when it is run without being installed.
-    command = [sys.executable, "-I", "-c", _PROGRAM, str(Path(__file__).parents[2]), name]
     try:
-        done = subprocess.run(  # noqa: S603  our own interpreter and program
-            command,
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=True,
-            creationflags=_NO_WINDOW,
-        )
-        told = json.loads(done.stdout)
+        told = json.loads(output_of(__name__, data, name))
     except subprocess.TimeoutExpired as error:
         raise KursverktoyError(
             f"Filen «{name}» tar for lang tid å lese. {_SAVE_AS_XLSX}"
@@ -60,6 +44,8 @@ def read_foreign(name: str, data: bytes, kind: str) -> dict[str, Sheet]:
             f"Filen «{name}» er i formatet .{kind}, som ikke kan leses på denne maskinen. "
             f"{_SAVE_AS_XLSX}"
         ) from error
+    if told == str(protected(name)):
+        raise protected(name)
     if isinstance(told, str):
         raise KursverktoyError(told)
     if not told:
@@ -94,7 +80,7 @@ def _raw(told: Any) -> Raw:
 
 def child() -> None:
     """Read a workbook from standard input; write its sheets, or why not, to standard output."""
-    _limit()
+    limit()
     from python_calamine import PasswordError, SheetTypeEnum, load_workbook  # noqa: PLC0415
 
     name = sys.argv[2]
@@ -111,16 +97,6 @@ def child() -> None:
     except KursverktoyError as error:
         told = str(error)
     json.dump(told, sys.stdout)
-
-
-def _limit() -> None:
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415  not on Windows
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        if sys.platform == "linux":  # macOS refuses this limit
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _told(sheet: "CalamineSheet", file: str) -> dict[str, Any]:

@@ -21,12 +21,12 @@ def long_numbers(book: Book) -> Iterator[Tallcelle]:
     for sheet in book.sheets.values():
         for row, cells in sheet.rows.items():
             for column, raw in cells.items():
-                written = raw if isinstance(raw, str) else _as_typed(raw)
+                written = raw if isinstance(raw, str) else as_typed(raw)
                 if len(written) >= _DIGITS and _LONG_NUMBER.search(written):
                     yield Tallcelle(sheet.name, row, column, text(written))
 
 
-def _as_typed(raw: Raw) -> str:
+def as_typed(raw: Raw) -> str:
     """Return a number with the nought at its front that a spreadsheet takes away."""
     if isinstance(raw, int | float):
         return str(raw).zfill(_DIGITS) if raw >= _TEN_DIGITS else str(raw)

@@ -48,9 +48,13 @@ def unsafe(name: str, what: str) -> KursverktoyError:
     )
 
 
-def protected(name: str) -> KursverktoyError:
+class ProtectedError(KursverktoyError):
+    """The file needs a password."""
+
+
+def protected(name: str) -> ProtectedError:
     """Return the error for a file that needs a password."""
-    return KursverktoyError(
+    return ProtectedError(
         f"Filen «{name}» er beskyttet med passord. Åpne den i {program_of(name)}, fjern passordet "
         "under Fil > Info, og prøv igjen."
     )
@@ -105,6 +109,11 @@ class Package:
                 raise unsafe(self.name, f"en del av den har navnet «{name:.60}»")
         if len({entry.name.lower() for entry in entries}) != len(entries):
             raise unsafe(self.name, "to deler av den har samme navn")
+
+    @property
+    def entries(self) -> Iterable[Entry]:
+        """Every part as it lies in the archive, in its order."""
+        return self._entries.values()
 
     @property
     def parts(self) -> Iterable[str]:
@@ -189,7 +198,8 @@ def parse_xml(
 ) -> None:
     """Run through `xml` and call the handler of each element in the root's own namespace.
 
-    Elements are found by local name, so strict and transitional files read alike. Raises
+    Elements are found by local name, so strict and transitional files read alike; one in another
+    namespace by «namespace name». Raises
     `KursverktoyError` for XML that is not well formed, has a DOCTYPE or is nested too deep.
     """
     parser = pyexpat.ParserCreate("utf-8", " ")
@@ -202,8 +212,8 @@ def parse_xml(
         space = tag[: tag.rfind(" ") + 1]
         parser.StartElementHandler, parser.EndElementHandler = _handlers(
             name,
-            {space + local: handler for local, handler in starts.items()},
-            {space + local: handler for local, handler in ends.items()},
+            {_full(space, name): handler for name, handler in starts.items()},
+            {_full(space, name): handler for name, handler in ends.items()},
         )
         parser.StartElementHandler(tag, attributes)
 
@@ -214,6 +224,10 @@ def parse_xml(
         parser.Parse(_as_utf8(name, xml), True)
     except pyexpat.ExpatError as error:
         raise damaged(name, "en del av innholdet er ikke gyldig XML") from error
+
+
+def _full(space: str, name: str) -> str:
+    return name if " " in name else space + name
 
 
 def _handlers(

@@ -38,10 +38,10 @@ def read_sheets(package: Package, part: str, own: Collection[str] = ()) -> dict[
     a number shown as a date that does not exist is an `ErrorCell`. Raises `KursverktoyError`
     for anything damaged.
     """
-    names, since_1904 = _contents(package, part)
+    names, since_1904 = contents(package, part)
     related = package.relationships(part)
-    strings = _strings(package, _part_of(related, "sharedStrings"))
-    formats = _formats(package, _part_of(related, "styles"))
+    strings = _strings(package, part_of(related, "sharedStrings"))
+    formats = formats_of(package, part_of(related, "styles"))
     shared = Shared(package.name, strings, formats, since_1904)
     suspect = _IDENTITY.search("\n".join(strings).encode(errors="replace"))
     sheets: dict[str, Sheet] = {}
@@ -59,7 +59,7 @@ def read_sheets(package: Package, part: str, own: Collection[str] = ()) -> dict[
     return sheets
 
 
-def _contents(package: Package, part: str) -> tuple[dict[str, str], bool]:
+def contents(package: Package, part: str) -> tuple[dict[str, str], bool]:
     """Return the relationship id of each sheet by its name, and whether days count from 1904."""
     names: dict[str, str] = {}
     since_1904 = False
@@ -81,7 +81,7 @@ def _contents(package: Package, part: str) -> tuple[dict[str, str], bool]:
     return names, since_1904
 
 
-def _part_of(related: Mapping[str, Relationship], kind: str) -> str | None:
+def part_of(related: Mapping[str, Relationship], kind: str) -> str | None:
     """Return the part of a kind that a workbook has at most one of."""
     return next((one.target for one in related.values() if one.kind == kind), None)
 
@@ -131,7 +131,7 @@ def _parsed_strings(name: str, xml: bytes) -> list[str]:
     return strings
 
 
-def _formats(package: Package, part: str | None) -> dict[str, str]:
+def formats_of(package: Package, part: str | None) -> dict[str, str]:
     """Return how each cell format, by its number as text, shows a number: see `shown_as`."""
     codes: dict[str, str] = {}
     formats: dict[str, str] = {}

@@ -15,6 +15,8 @@ class Entry(NamedTuple):
     size: int
     crc: int
     deflated: bool
+    record: bytes
+    """What the directory says of it, as it stands."""
 
 
 class BrokenDirectoryError(Exception):
@@ -55,7 +57,8 @@ def entries_of(data: bytes) -> Iterable[Entry]:
         if flags & _ENCRYPTED or method not in {_STORED, _DEFLATED}:
             raise BrokenDirectoryError
         text = name.decode("utf-8" if flags & _UTF8 else "cp437")
-        yield Entry(text, header, start, start + packed, size, crc, method == _DEFLATED)
+        record = data[name_at - _CENTRAL.size : at]
+        yield Entry(text, header, start, start + packed, size, crc, method == _DEFLATED, record)
     if at != end:
         raise BrokenDirectoryError
 

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.workbook import foreign
+from kursverktoy.workbook import child, foreign
 from kursverktoy.workbook.files import open_book
 from workbook.corpus import binary_workbook, compound
 
@@ -58,6 +58,12 @@ def test_the_same_cells_as_in_the_xlsx(converted):
     assert [type(raw) for raw in sheets["Første"].rows[2].values()] == [
         type(raw) for raw in CELLS[2].values()
     ]
+
+
+@pytest.mark.libreoffice
+def test_only_an_ods_tells_which_cells_are_formulas(converted):
+    found = {(3, 4), (3, 5)} if converted.suffix == ".ods" else set()
+    assert open_book(converted).sheets["Første"].formulas == found
 
 
 @pytest.mark.libreoffice
@@ -124,7 +130,7 @@ def test_a_child_that_dies_is_a_sentence():
 
 
 def test_a_child_that_takes_too_long_is_a_sentence(monkeypatch):
-    monkeypatch.setattr(foreign, "SECONDS", 0.001)
+    monkeypatch.setattr(child, "SECONDS", 0.001)
     with pytest.raises(KursverktoyError, match=r"«Kurs.xls» tar for lang tid å lese. Åpne den i"):
         foreign.read_foreign("Kurs.xls", b"", "xls")
 

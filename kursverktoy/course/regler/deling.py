@@ -1,7 +1,7 @@
 """What can stop, or must be told of, when something is shared with a partner.
 
-These have no check of their own; `kursverktoy.sharing` reports them as it packs. None of them can
-be acknowledged away.
+These have no check of their own; `kursverktoy.sharing` reports them as it packs and takes back.
+None of them can be acknowledged away.
 """
 
 from kursverktoy.course.funn import Alvor, Fase, Regel, declare
@@ -48,4 +48,10 @@ RETT_FØRST = _del(
     Alvor.FEIL,
     "Rett først: {regel}. Så kan dere dele med {partner}.",
     "Without an agreement and a promise to keep quiet nobody is told anything.",
+)
+PASSER_IKKE = _del(
+    7,
+    Alvor.ADVARSEL,
+    "{antall} endringer fra {partner} passer ikke og er ikke tatt inn. Se listen.",
+    "What a partner wrote where it has no place must be seen by someone, not lost in silence.",
 )

@@ -28,7 +28,8 @@ from kursverktoy.workbook.builder.fields import (
 )
 from kursverktoy.workbook.builder.page import lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB, TABS, YELLOW, Style
-from kursverktoy.workbook.builder.values import Cell, cell_of, write_cell
+from kursverktoy.workbook.builder.values import cell_of, write_cell
+from kursverktoy.workbook.labels import Cell
 from kursverktoy.workbook.tabs import LISTER
 
 ROW_HEADING = "Rad"
