@@ -80,9 +80,11 @@ class Ansvar(Rad):
             documents="D1 D4",
         ),
     ] = None
-    frist: Annotated[date | None, Column("Frist", required=Required.NEVER, documents="D1")] = None
+    frist: Annotated[
+        date | None, Column("Frist", required=Required.NEVER, documents="D1", anew=True)
+    ] = None
     status: Annotated[
-        Oppgavestatus | str | None, Column("Status", prefilled=True, documents="D7")
+        Oppgavestatus | str | None, Column("Status", prefilled=True, documents="D7", anew=True)
     ] = None
     beløp_kr: Annotated[
         float | None,
@@ -93,6 +95,7 @@ class Ansvar(Rad):
             low=0,
             unit="kr",
             documents="D1",
+            anew=True,
         ),
     ] = None
 
