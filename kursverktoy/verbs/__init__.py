@@ -3,6 +3,7 @@
 Heavy libraries are imported inside the journeys that need them, so that *sjekk* stays quick.
 """
 
+from kursverktoy.verbs.closing import anonymiser, avslutt, etter, innsyn, protokoll, slett
 from kursverktoy.verbs.demo import Demo, demo
 from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, register, skriv
 from kursverktoy.verbs.shipping import bygg
@@ -26,8 +27,12 @@ __all__ = [
     "Lest",
     "Reparert",
     "Sjekket",
+    "anonymiser",
+    "avslutt",
     "bygg",
     "demo",
+    "etter",
+    "innsyn",
     "kommenter",
     "konverter",
     "les",
@@ -37,10 +42,12 @@ __all__ = [
     "ny",
     "oppsummer",
     "pdf",
+    "protokoll",
     "rapport",
     "register",
     "reparer",
     "sammendrag",
     "sjekk",
     "skriv",
+    "slett",
 ]

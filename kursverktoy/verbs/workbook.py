@@ -42,7 +42,7 @@ class Sjekket(NamedTuple):
 
 def les(path: Path, dato: date) -> Lest:
     """Return the course in a workbook; raises `KursverktoyError` when it can't be opened."""
-    return _read(open_book(path, own=WRITTEN), path, dato)
+    return read_course(open_book(path, own=WRITTEN), path, dato)
 
 
 def les_json(path: Path, dato: date) -> str:
@@ -112,10 +112,11 @@ def from_exchange(path: Path, dato: date) -> Lest:
     """Return the course in a file in the exchange format."""
     from kursverktoy.workbook.exchange_file import open_exchange  # noqa: PLC0415
 
-    return _read(open_exchange(path), path, dato)
+    return read_course(open_exchange(path), path, dato)
 
 
-def _read(book: Book, path: Path, dato: date) -> Lest:
+def read_course(book: Book, path: Path, dato: date) -> Lest:
+    """Return the course in a workbook that is open; `path` names it in a message."""
     try:
         bok, funn = read(book, dato)
     except KursverktoyError as error:
@@ -123,7 +124,12 @@ def _read(book: Book, path: Path, dato: date) -> Lest:
     return Lest(bok, tuple(funn))
 
 
-def built(lest: Lest, name: Path, delinger: Sequence[SharingRow] = ()) -> tuple[Sjekket, bytes]:
+def built(
+    lest: Lest,
+    name: Path,
+    delinger: Sequence[SharingRow] = (),
+    tall: Sequence[tuple[str, str]] = (),
+) -> tuple[Sjekket, bytes]:
     """Return a course as its own new workbook shows it, and that workbook.
 
     It is built twice: only a workbook that has been read again can say in which of its cells
@@ -132,9 +138,9 @@ def built(lest: Lest, name: Path, delinger: Sequence[SharingRow] = ()) -> tuple[
     from kursverktoy.summary.figures import figures  # noqa: PLC0415
     from kursverktoy.workbook.builder import build  # noqa: PLC0415
 
-    again = _read(book_of(name, build(lest.bok)), name, lest.bok.dato)
+    again = read_course(book_of(name, build(lest.bok)), name, lest.bok.dato)
     funn = tuple(run_rules(again.bok, again.funn))
-    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger)
+    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger, tall)
 
 
 class Reparert(NamedTuple):
@@ -157,7 +163,7 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     refuse_unless(".xlsx", target)
     refuse_same(path, target)
     file = open_book(path)
-    lest = _read(file, path, dato)
+    lest = read_course(file, path, dato)
     if tilbakestill:
         lest = Lest(replace(lest.bok, lister=Lister()), lest.funn)
     left = not_carried(path, lest.bok)

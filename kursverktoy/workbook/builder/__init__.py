@@ -13,6 +13,7 @@ from kursverktoy.workbook.builder.guide_sheet import write_guide_sheet
 from kursverktoy.workbook.builder.kurs_sheet import write_kurs_sheet
 from kursverktoy.workbook.builder.lists_sheet import write_lists_sheet
 from kursverktoy.workbook.builder.making import workbook_bytes
+from kursverktoy.workbook.builder.numbers_sheet import write_numbers_sheet
 from kursverktoy.workbook.builder.start_sheet import write_start_sheet
 from kursverktoy.workbook.builder.summary_areas import Area, areas
 from kursverktoy.workbook.builder.summary_sheet import Figures, write_summary_sheet
@@ -27,19 +28,25 @@ def build(
     funn: Sequence[Funn] = (),
     figures: Figures | None = None,
     delinger: Sequence[SharingRow] = (),
+    tall: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """Return the workbook of a course as the bytes of an .xlsx file; equal for equal input.
 
     `funn` fill the sheet Funn, together with the acknowledgements of `bok`. `figures` are what
     Sammendrag shows before a spreadsheet recalculates it; see `summary_sheet` for their shape.
-    `delinger` is the log of what has been shared, as `lister.read_delinger` gives it.
+    `delinger` is the log of what has been shared, as `lister.read_delinger` gives it, and
+    `tall` what a course without people keeps of its figures, name and value, on a sheet of its own.
     Raises `KursverktoyError` when a text has no room in a cell.
     """
-    return workbook_bytes(bok, lambda draft: _write(draft, funn, figures or {}, delinger))
+    return workbook_bytes(bok, lambda draft: _write(draft, funn, figures or {}, delinger, tall))
 
 
 def _write(
-    draft: Draft, funn: Sequence[Funn], figures: Figures, delinger: Sequence[SharingRow]
+    draft: Draft,
+    funn: Sequence[Funn],
+    figures: Figures,
+    delinger: Sequence[SharingRow],
+    tall: Sequence[tuple[str, str]],
 ) -> None:
     bok = draft.bok
     write_start_sheet(draft, funn)
@@ -51,6 +58,8 @@ def _write(
                 sheet.hide()
     write_findings_sheet(draft, funn, bok.vurderinger)
     write_summary_sheet(draft, figures)
+    if tall:
+        write_numbers_sheet(draft, tall)
     write_sharing_sheet(draft, delinger)
     write_lists_sheet(draft)
     write_guide_sheet(draft)

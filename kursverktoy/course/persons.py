@@ -1,0 +1,244 @@
+"""A course without people: who is taken out, and what then must stand nowhere.
+
+Which columns tell of people the declaration says (`Field.is_personal`). What someone has written
+elsewhere in their own words may name a person too: a name that is taken out of its own column is
+replaced there, so that the text can stay.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
+
+from kursverktoy.course.ark.kurs import Kurs
+from kursverktoy.course.funn import KATALOG
+from kursverktoy.course.kursbok import ARK, Kursbok
+from kursverktoy.course.schema import Field, Rad, columns
+from kursverktoy.course.sought import SHORTEST, Sought
+
+R = TypeVar("R", bound=Rad)
+V = TypeVar("V")
+NAVN = "[navn]"
+"""What stands in a text where somebody was named."""
+_NAME = re.compile(r"[A-ZÆØÅ]\w+(?:[ -][A-ZÆØÅ]\w+)+")
+"""A name of several words: each of them may stand alone elsewhere."""
+_HOUSES = ("partnernavn", "behandlingsansvarlig", "sted", "kursnavn")
+"""What organisations, places and courses are called. A surname can be a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a course tells of people, as it may be found in a text or a file."""
+
+    names: frozenset[str]
+    """Names, telephone numbers, addresses: what gives someone away wherever it stands."""
+    texts: frozenset[str]
+    """All else that is text."""
+    days: frozenset[date]
+
+    def without(self, other: "Values") -> "Values":
+        """Return what is here and not in `other`."""
+        return Values(self.names - other.names, self.texts - other.texts, self.days - other.days)
+
+
+class Endring(NamedTuple):
+    """A text in which somebody was named, and is no more."""
+
+    ark: str
+    id: str
+    felt: str
+    """The heading of its column."""
+
+    def __str__(self) -> str:
+        return f"«{self.felt}» på arket {self.ark}{f', {self.id}' if self.id else ''}"
+
+
+class Uten(NamedTuple):
+    """A course after people were taken out of it."""
+
+    bok: Kursbok
+    borte: Values
+    """What is taken out, and must be found nowhere in what is made of the course now."""
+    endret: tuple[Endring, ...]
+
+
+def without_people(bok: Kursbok) -> Uten:
+    """Return the course without participants, staff and contacts, and without acknowledgements.
+
+    The sheets about people are empty, and so are the columns about people on the others.
+    """
+    emptied = {
+        ark.navn_i_bok: () if ark.er_om_personer() else _kept(bok, ark, _impersonal) for ark in ARK
+    }
+    return _without(bok, replace(bok, **one_course(emptied), vurderinger=()))
+
+
+def without_rows(bok: Kursbok, gone: Collection[Rad]) -> Uten:
+    """Return the course without rows about people, and without what is acknowledged of them."""
+    left: dict[str, Any] = {
+        ark.navn_i_bok: tuple(rad for rad in bok.rader(ark) if rad not in gone)
+        for ark in ARK
+        if ark.er_om_personer()
+    }
+    after = replace(bok, **left)
+    lost = {(rad.ark, rad.id) for rad in gone}
+    ended = {id_ for _, id_ in lost} - {rad.id for rad in after.alle_rader()}
+    kept = tuple(
+        v
+        for v in bok.vurderinger
+        if v.id not in ended
+        and (KATALOG[v.kode].ark if v.kode in KATALOG else "", v.id) not in lost
+    )
+    return _without(bok, replace(after, vurderinger=kept))
+
+
+def one_course(rows: Mapping[str, tuple[Rad, ...]]) -> dict[str, Any]:
+    """Return the sheets as `Kursbok` has them: the one row of Kurs is no list."""
+    return {name: value[0] if name == Kurs.navn_i_bok else value for name, value in rows.items()}
+
+
+def _kept(bok: Kursbok, ark: type[R], change: Callable[[R], R]) -> tuple[R, ...]:
+    return tuple(change(rad) for rad in bok.rader(ark))
+
+
+def _impersonal(rad: R) -> R:
+    return emptied(rad, [name for name, f in columns(type(rad)).items() if f.is_personal])
+
+
+def emptied(rad: R, felter: Collection[str]) -> R:
+    """Return a row with the columns `felter` empty."""
+    blank: dict[str, Any] = {name: () if columns(type(rad))[name].many else None for name in felter}
+    unreadable = {name: said for name, said in rad.unreadable.items() if name not in blank}
+    return replace(rad, **blank, unreadable=unreadable)
+
+
+def _without(before: Kursbok, after: Kursbok) -> Uten:
+    borte = values_of(before).without(values_of(after))
+    sought = Sought(borte.names)
+    changed: list[Endring] = []
+
+    def clean(rad: R) -> R:
+        told: dict[str, Any] = {
+            name: sought.replaced(value, NAVN)
+            for name, value in _texts(rad)
+            if name not in _HOUSES and sought.in_(value)
+        }
+        lost = {n: sought.replaced(said, NAVN) for n, said in rad.unreadable.items()}
+        felter = [name for name in columns(type(rad)) if name in told or _differs(rad, lost, name)]
+        changed.extend(Endring(rad.ark, rad.id or "", after.overskrift(type(rad), f))
+                       for f in felter)  # fmt: skip
+        return replace(rad, **told, unreadable=lost) if felter else rad
+
+    rows = {ark.navn_i_bok: _kept(after, ark, clean) for ark in ARK}
+    reasons = tuple(replace(v, grunn=sought.replaced(v.grunn, NAVN)) for v in after.vurderinger)
+    lists = {
+        name: tuple(value for value in offered if not sought.in_(value))
+        for name, offered in after.lister.valg.items()
+    }
+    after = replace(
+        after, **one_course(rows), vurderinger=reasons, lister=replace(after.lister, valg=lists),
+        plassering={}, tallceller=(),
+    )  # fmt: skip
+    return Uten(after, _exempted(borte, after), tuple(changed))
+
+
+def _differs(rad: Rad, cleaned: Mapping[str, str], name: str) -> bool:
+    return cleaned.get(name) != rad.unreadable.get(name)
+
+
+def _exempted(borte: Values, after: Kursbok) -> Values:
+    """Return what must be found nowhere: not what the course says for another reason.
+
+    A name has been replaced wherever it stood; the rest may also be what the course is about,
+    such as a certificate that someone got.
+    """
+    said = "\n".join(_said(after))
+    # That the text is there at all is asked first: it costs little, and mostly it isn't.
+    kept = frozenset(text for text in borte.texts if text in said and Sought([text]).in_(said))
+    days = {value for rad in after.alle_rader() for value in _of_type(rad, date)}
+    return Values(borte.names, borte.texts - kept, borte.days - days - {after.dato})
+
+
+def _said(bok: Kursbok) -> Iterator[str]:
+    for rad in bok.alle_rader():
+        yield from (value for _, value in _texts(rad))
+        yield from rad.unreadable.values()
+        yield from (str(each) for value in _of_type(rad, tuple) for each in value)
+        yield from _of_type(rad, StrEnum)
+    for offered in bok.lister.valg.values():
+        yield from offered
+    yield from (word for words in bok.lister.ord.values() for word in words)
+    yield from (v.grunn for v in bok.vurderinger)
+
+
+def contents(bok: Kursbok) -> tuple[str, ...]:
+    """Return what a course holds, one phrase for each sheet: «Læringsmål: 24 rader»."""
+    answers = len(columns(Kurs)) - len(bok.kurs.mangler(*columns(Kurs)))
+    counts = ((ark.ark, len(bok.rader(ark))) for ark in ARK if ark is not Kurs)
+    return (
+        f"{Kurs.ark}: {answers} svar",
+        *(f"{ark}: {count} {'rad' if count == 1 else 'rader'}" for ark, count in counts if count),
+    )
+
+
+def houses(bok: Kursbok) -> tuple[str, ...]:
+    """Return what the organisations and places of a course are called, the longest first."""
+    found = {value for rad in bok.alle_rader() for name, value in _texts(rad) if name in _HOUSES}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def values_of(bok: Kursbok) -> Values:
+    """Return what a course tells of people: texts of four letters or more, and days."""
+    names: set[str] = set()
+    texts: set[str] = set()
+    days: set[date] = set()
+    for rad in bok.alle_rader():
+        for name, field in columns(type(rad)).items():
+            if not field.is_personal:
+                continue
+            said = [*_single(getattr(rad, name)), *filter(None, [rad.unreadable.get(name)])]
+            days.update(each for each in said if isinstance(each, date))
+            words = [str(each) for each in said if isinstance(each, str)]
+            if field.column.identifies:
+                names.update(piece for word in words for piece in _pieces(word))
+            elif not _refers(field):
+                texts.update(words)
+    return Values(_long(names), _long(texts) - _long(names), frozenset(days))
+
+
+def _single(value: object) -> Iterable[object]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _refers(field: Field) -> bool:
+    """Whether a column holds numbers and words that say nothing outside their workbook."""
+    return field.is_ref or field.column.is_key or field.choices is not None or field.type is bool
+
+
+def _pieces(name: str) -> Iterator[str]:
+    yield name
+    digits = name.replace(" ", "")
+    if digits.lstrip("+").isdigit():
+        yield digits
+    if _NAME.fullmatch(name):
+        yield from re.split("[ -]", name)
+
+
+def _long(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(value for value in map(str.strip, values) if len(value) >= SHORTEST)
+
+
+def _texts(rad: Rad) -> Iterator[tuple[str, str]]:
+    """Yield the columns where something is written in someone's own words, each with its text."""
+    for name, field in columns(type(rad)).items():
+        value = getattr(rad, name)
+        own = not (field.is_ref or field.column.is_key or isinstance(value, StrEnum))
+        if own and isinstance(value, str) and value:
+            yield name, value
+
+
+def _of_type(rad: Rad, kind: type[V]) -> Iterator[V]:
+    values = (getattr(rad, name) for name in columns(type(rad)))
+    return (value for value in values if isinstance(value, kind))

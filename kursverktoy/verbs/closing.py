@@ -1,0 +1,331 @@
+"""The verbs when a course is over: avslutt, innsyn, protokoll, and the course after it.
+
+Nothing here claims to have deleted more than it has: what lies elsewhere is told each time.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from kursverktoy.course.ark.behov import Behov
+from kursverktoy.course.cells import UnreadableError, day, text
+from kursverktoy.course.fresh import fresh
+from kursverktoy.course.frister import Frist, alle_er_forfalt, due_rows, frister
+from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.lists import Behovstype
+from kursverktoy.course.persons import (
+    NAVN,
+    Endring,
+    Uten,
+    contents,
+    houses,
+    without_people,
+    without_rows,
+)
+from kursverktoy.course.sought import Sought
+from kursverktoy.errors import KursverktoyError
+from kursverktoy.verbs.targets import refuse_same, refuse_unless
+from kursverktoy.verbs.workbook import Lest, Sjekket, built, les, read_course
+from kursverktoy.workbook.files import FileBook, open_book
+from kursverktoy.workbook.lister import SharingRow, read_delinger
+from kursverktoy.workbook.saving import save
+
+ARKIVERES = ("D1", "D2", "D3", "D5")
+"""The documents that the law says must be archived, by their codes."""
+
+
+class Delt(NamedTuple):
+    """A file that was shared, and is to be deleted by who got it."""
+
+    fil: str
+    mottaker: str
+    frist: date | None
+
+
+class Rydding(NamedTuple):
+    """What is to be deleted in and around a workbook, as on the day of the book."""
+
+    bok: Kursbok
+    frister: tuple[Frist, ...]
+    delt: tuple[Delt, ...]
+    """The shared files that nobody has confirmed are deleted."""
+    først: tuple[str, ...]
+    """What to do before anything is deleted, in sentences."""
+    igjen: tuple[str, ...]
+    """What the tool can't delete, in sentences."""
+
+
+class Anonymisert(NamedTuple):
+    """A copy of a course without people."""
+
+    beholdt: tuple[str, ...]
+    """What it holds: «Læringsmål: 24 rader»."""
+    tall: int
+    """How many figures it holds."""
+    endret: tuple[Endring, ...]
+    igjen: tuple[str, ...]
+
+
+class Slettet(NamedTuple):
+    """What was deleted from a workbook, or would be."""
+
+    skrevet: bool
+    """Whether it has been done."""
+    rader: tuple[tuple[str, int], ...]
+    """Sheet and how many rows, where there are any."""
+    alle: bool
+    """Whether it is everyone, also staff and contacts."""
+    endret: tuple[Endring, ...]
+    ikke_med: tuple[str, ...]
+    """What else of the old workbook the new one does not have, in sentences."""
+    logg: Path
+    igjen: tuple[str, ...]
+
+
+class Etterfølger(NamedTuple):
+    """The next course in its new workbook."""
+
+    sjekket: Sjekket
+    med: tuple[str, ...]
+    """What was taken along."""
+    nytt: tuple[str, ...]
+    """What is to be filled in anew."""
+    endret: tuple[Endring, ...]
+
+
+class Innsyn(NamedTuple):
+    """A document with all that is held about one person."""
+
+    rader: int
+    ark: int
+    """How many rows, from how many sheets."""
+    merknader: tuple[str, ...]
+    """What to look at before it is handed over, in sentences."""
+
+
+def avslutt(path: Path, dato: date) -> Rydding:
+    """Return what is to be deleted in and around a workbook, and what to do first."""
+    file = open_book(path)
+    bok = read_course(file, path, dato).bok
+    return Rydding(bok, frister(bok), _shared(file), _first(), _left(path))
+
+
+def anonymiser(path: Path, target: Path, dato: date) -> Anonymisert:
+    """Write a copy of a course without people; an existing file is never overwritten.
+
+    Raises `KursverktoyError` when anything about a person would be in any part of it.
+    """
+    from kursverktoy.documents.anonymous import kept_figures  # noqa: PLC0415
+
+    refuse_unless(".xlsx", target)
+    refuse_same(path, target)
+    bok = les(path, dato).bok
+    uten, tall = without_people(bok), kept_figures(bok)
+    save(target, _proven(uten, target, tall=tall)[1], overwrite=False)
+    return Anonymisert(contents(uten.bok), len(tall), uten.endret, _left(path))
+
+
+def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
+    """Delete from a workbook what is due; without `ja` only tell what would be deleted.
+
+    The file is written anew as a whole, and holds nothing of the old one's bytes. It is left
+    alone when somebody has changed it meanwhile, and when anything that is deleted would still be
+    in any part of it: both raise `KursverktoyError`.
+    """
+    from kursverktoy.documents.anonymous import kept_figures  # noqa: PLC0415
+    from kursverktoy.workbook.structure import not_carried  # noqa: PLC0415
+
+    refuse_unless(".xlsx", path)
+    file = open_book(path)
+    bok = read_course(file, path, dato).bok
+    due, alle = due_rows(bok), alle_er_forfalt(bok)
+    uten = without_people(bok) if alle else without_rows(bok, due)
+    told = Slettet(
+        skrevet=False,
+        rader=tuple(Counter(rad.ark for rad in bok.alle_rader() if rad in due).items()),
+        alle=alle,
+        endret=uten.endret,
+        ikke_med=tuple(not_carried(path, bok)),
+        logg=path.with_name(f"{path.stem}.slettet.txt"),
+        igjen=_left(path),
+    )
+    if not ja or not (due or uten.borte.names):
+        return told
+    tall = kept_figures(bok) if alle else ()
+    data = _proven(uten, path, _nameless(read_delinger(file.sheets), uten), tall)[1]
+    save(path, data, expect=file.sha256)
+    _log(told)
+    return told._replace(skrevet=True)
+
+
+def etter(target: Path, gammel: Path, dato: date, fra: Path | None = None) -> Etterfølger:
+    """Write the workbook of the next course from that of the last one, without its people.
+
+    Raises `KursverktoyError` when anything about a person would be in any part of it, and when
+    the course is to be filled from exchange data, `fra`, too.
+    """
+    from kursverktoy.course.following import following  # noqa: PLC0415
+    from kursverktoy.documents.anonymous import experience  # noqa: PLC0415
+
+    if fra is not None:
+        raise KursverktoyError("Velg enten --etter eller --fra. Begge kan ikke fylle samme bok.")
+    refuse_unless(".xlsx", target)
+    bok = les(gammel, dato).bok
+    neste = following(bok, dato)
+    learnt = Behov(
+        behov_id=_next_number(neste.uten.bok.behov),
+        type=Behovstype.TIDLIGERE_KURS,
+        kilde=f"Tall uten personer fra {bok.kurs.kurs_id or 'forrige kurs'}",
+        dato=dato,
+        funn=experience(bok),
+    )
+    course = replace(neste.uten.bok, behov=(*neste.uten.bok.behov, learnt))
+    sjekket, data = _proven(neste.uten._replace(bok=course), target)
+    save(target, data, overwrite=False)
+    return Etterfølger(sjekket, contents(course), neste.nytt, neste.uten.endret)
+
+
+def innsyn(
+    path: Path, id: str, target: Path, dato: date, dokumenter: Path | None = None
+) -> Innsyn:
+    """Write all that is held about one person as a Word document, for that person.
+
+    `dokumenter` is the folder with the documents of the course, to tell which are about them.
+    An existing file is never overwritten. Raises `KursverktoyError` when nobody has the number.
+    """
+    from kursverktoy.documents.contexts.insight import insight  # noqa: PLC0415
+    from kursverktoy.documents.pages import as_document  # noqa: PLC0415
+    from kursverktoy.documents.register.listing import documents_of  # noqa: PLC0415
+    from kursverktoy.sharing.delivery import deliveries_of  # noqa: PLC0415
+
+    refuse_unless(".docx", target)
+    rows = documents_of(dokumenter).rader if dokumenter else None
+    found = insight(les(path, dato).bok, id, deliveries_of(path), rows)
+    save(target, as_document(found.side), overwrite=False)
+    return Innsyn(found.rader, found.ark, found.merknader)
+
+
+def protokoll(path: Path, target: Path, dato: date) -> None:
+    """Write a record of what the course does with personal data, for the data protection officer.
+
+    An existing file is never overwritten.
+    """
+    from kursverktoy.documents.contexts.processing import processing  # noqa: PLC0415
+    from kursverktoy.documents.pages import as_document  # noqa: PLC0415
+
+    refuse_unless(".docx", target)
+    save(target, as_document(processing(les(path, dato).bok)), overwrite=False)
+
+
+def _proven(
+    uten: Uten,
+    name: Path,
+    delinger: Sequence[SharingRow] = (),
+    tall: Sequence[tuple[str, str]] = (),
+) -> tuple[Sjekket, bytes]:
+    """Return a course without people in its workbook, in which nothing of them is found."""
+    from kursverktoy.workbook.builder import build  # noqa: PLC0415
+    from kursverktoy.workbook.leaks import refuse_leaks  # noqa: PLC0415
+
+    sjekket, data = built(Lest(uten.bok, ()), name, delinger, tall)
+    own = build(replace(fresh(uten.bok.dato), kurs=type(uten.bok.kurs)(målform=uten.bok.målform)))
+    refuse_leaks(data, uten.borte, own=own, houses=houses(uten.bok))
+    return sjekket, data
+
+
+def _nameless(delinger: Iterable[SharingRow], uten: Uten) -> tuple[SharingRow, ...]:
+    """Return the log of what was shared, without the names of those who are gone."""
+    gone = Sought(uten.borte.names)
+    return tuple(
+        {
+            heading: gone.replaced(cell, NAVN) if isinstance(cell, str) else cell
+            for heading, cell in row.items()
+        }
+        for row in delinger
+    )
+
+
+def _next_number(rows: Sequence[Behov]) -> str:
+    """Return the number after the highest: B12 after B11."""
+    taken = [int(rad.id[1:]) for rad in rows if rad.id and rad.id[1:].isdecimal()]
+    return f"B{max(taken, default=0) + 1:02}"
+
+
+def _shared(file: FileBook) -> tuple[Delt, ...]:
+    """Return what was shared, as the deliveries beside the workbook and its sheet Delinger say."""
+    from kursverktoy.sharing.delivery import deliveries_of  # noqa: PLC0415
+
+    made = deliveries_of(file.path)
+    known = {delivery.fil for delivery in made}
+    delivered = (
+        Delt(each.fil, each.partner_id, date.fromisoformat(each.frist))
+        for each in made
+        if not each.slettet
+    )
+    logged = (Delt(*_logged(row)) for row in read_delinger(file.sheets))
+    others = (each for each in logged if each.fil not in known)
+    return tuple(sorted((*delivered, *others), key=lambda each: (each.frist or date.max, each.fil)))
+
+
+def _logged(row: SharingRow) -> tuple[str, str, date | None]:
+    fil, mottaker, frist = (row.get(heading) for heading in ("Fil", "Mottaker", "Slettes innen"))
+    try:
+        return text(fil), text(mottaker), day(frist)
+    except UnreadableError:
+        return text(fil), text(mottaker), None
+
+
+def _first() -> tuple[str, ...]:
+    """Return what to do before anything is deleted (KUR-11)."""
+    from kursverktoy.documents.kinds import KINDS  # noqa: PLC0415
+
+    titles = {kind.code: kind.title("nb").lower() for kind in KINDS.values()}
+    documents = ", ".join(f"{titles[code]} ({code})" for code in ARKIVERES)
+    return (
+        f"Arkiver i saks- og arkivsystemet: {documents} og beslutningene om plass.",
+        "Arkiver oversikten over kursbevis (nummer, navn og dato). Noen ber om duplikat senere.",
+        "Skriv kursrapporten. Tallene teller ikke lenger dem som er slettet.",
+        "Se at fristen for å klage er ute, og at ingen klage er til behandling.",
+    )
+
+
+def _left(path: Path) -> tuple[str, ...]:
+    """Return what lies elsewhere, and must be deleted by hand."""
+    from kursverktoy.sharing.delivery import folder_of  # noqa: PLC0415
+
+    folder = folder_of(path)
+    beside = (
+        (f"Mappen {folder.name}, som har det som er delt med partnerne.",)
+        if folder.exists()
+        else ()
+    )
+    return (
+        *beside,
+        "Tidligere versjoner av boka i SharePoint, OneDrive eller Teams, og papirkurven der.",
+        "Vedlegg i Sendte elementer og innboksen, også hos dem som har fått boka.",
+        "Kopier i Nedlastinger, på skrivebordet, på minnepinner og på andre maskiner.",
+        "Sikkerhetskopier. Spør IT hvor lenge de blir lagret.",
+        "Mappen med dokumenter: avtaler, planer, kursbevis, PDF-er og tidligere utgaver.",
+        "Filene partnerne har fått. Be dem bekrefte at de er slettet.",
+        "Papir og det som er skrevet ut.",
+    )
+
+
+def _log(slettet: Slettet) -> None:
+    """Add a line on what was deleted, with neither names nor numbers of people."""
+    now = datetime.now().astimezone().isoformat(sep=" ", timespec="minutes")
+    rows = ", ".join(f"{ark} {count}" for ark, count in slettet.rader) or "ingen rader"
+    staff = " Ansatte og kontaktpersoner er tatt ut." if slettet.alle else ""
+    names = f" Navn byttet ut i {len(slettet.endret)} tekster." if slettet.endret else ""
+    line = f"{now}  Slettet fra arbeidsboka: {rows}.{staff}{names}\n"
+    path = slettet.logg
+    try:
+        save(path, (path.read_bytes() if path.exists() else b"") + line.encode())
+    except (OSError, KursverktoyError) as error:
+        raise KursverktoyError(
+            f"Opplysningene er slettet, men det ble ikke skrevet i «{path.name}». Skriv selv ned "
+            f"hva som er gjort: {line.strip()}"
+        ) from error

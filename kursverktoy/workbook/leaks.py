@@ -1,0 +1,67 @@
+"""What must not be in a workbook that is made: looked for in every part of the file."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+from kursverktoy.course.persons import Values
+from kursverktoy.course.sought import Sought
+from kursverktoy.errors import KursverktoyError
+
+_DAY_ZERO = date(1899, 12, 30)
+"""The day a spreadsheet counts from."""
+
+
+def refuse_leaks(data: bytes, values: Values, *, own: bytes, houses: Collection[str]) -> None:
+    """Raise `KursverktoyError` when the workbook `data` holds any of `values`.
+
+    What a workbook without a course says, `own`, is no leak, and neither is a name in the name
+    of an organisation or a place, one of `houses`.
+    """
+    found = leaking_parts(data, values, own=own, houses=houses)
+    if found:
+        raise KursverktoyError(
+            "Boka ble ikke laget, for den ville fortsatt hatt opplysninger om personer (i "
+            f"{', '.join(found)}). Se etter navn på arket Lister og i kursets egne tekster, fjern "
+            "dem, og prøv igjen."
+        )
+
+
+def leaking_parts(data: bytes, values: Values, *, own: bytes, houses: Collection[str]) -> list[str]:
+    """Return the parts of the workbook `data` in which something of `values` stands."""
+    ours = "\n".join(text for _, text in _texts(own))
+    wanted = [text for text in values.names | values.texts if not _is_in(text, ours)]
+    days = [form for day in values.days for form in _forms(day) if form not in ours]
+    return [
+        part
+        for part, text in _texts(data)
+        if any(form in text for form in days) or _any_in(wanted, _without(text, houses))
+    ]
+
+
+def _texts(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield each part of a package with its name and all that is written in it."""
+    with ZipFile(BytesIO(data)) as package:
+        for part in package.namelist():
+            yield part, f"{part}\n{unescape(package.read(part).decode('utf-8', 'ignore'))}"
+
+
+def _any_in(wanted: Collection[str], text: str) -> bool:
+    return any(_is_in(value, text) for value in wanted)
+
+
+def _is_in(value: str, text: str) -> bool:
+    # That it is there at all is asked first: it costs little, and mostly it isn't.
+    return value in text and Sought([value]).in_(text)
+
+
+def _without(text: str, houses: Collection[str]) -> str:
+    for house in houses:
+        text = text.replace(house, " ")
+    return text
+
+
+def _forms(day: date) -> tuple[str, ...]:
+    return f">{(day - _DAY_ZERO).days}<", day.isoformat(), f"{day:%d.%m.%Y}"
