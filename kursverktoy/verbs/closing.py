@@ -8,30 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kursverktoy.course.ark.behov import Behov
 from kursverktoy.course.cells import UnreadableError, day, text
-from kursverktoy.course.fresh import fresh
-from kursverktoy.course.frister import Frist, alle_er_forfalt, due_rows, frister
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import Behovstype
-from kursverktoy.course.persons import (
-    NAVN,
-    Endring,
-    Uten,
-    contents,
-    houses,
-    without_people,
-    without_rows,
-)
-from kursverktoy.course.sought import Sought
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
 from kursverktoy.verbs.workbook import Lest, Sjekket, built, les, read_course
 from kursverktoy.workbook.files import FileBook, open_book
 from kursverktoy.workbook.lister import SharingRow, read_delinger
 from kursverktoy.workbook.saving import save
+
+if TYPE_CHECKING:
+    from kursverktoy.course.frister import Frist
+    from kursverktoy.course.persons import Endring, Uten
+    from kursverktoy.documents.insight import Gitt
 
 ARKIVERES = ("D1", "D2", "D3", "D5")
 """The documents that the law says must be archived, by their codes."""
@@ -49,7 +42,7 @@ class Rydding(NamedTuple):
     """What is to be deleted in and around a workbook, as on the day of the book."""
 
     bok: Kursbok
-    frister: tuple[Frist, ...]
+    frister: "tuple[Frist, ...]"
     delt: tuple[Delt, ...]
     """The shared files that nobody has confirmed are deleted."""
     først: tuple[str, ...]
@@ -65,7 +58,7 @@ class Anonymisert(NamedTuple):
     """What it holds: «Læringsmål: 24 rader»."""
     tall: int
     """How many figures it holds."""
-    endret: tuple[Endring, ...]
+    endret: "tuple[Endring, ...]"
     igjen: tuple[str, ...]
 
 
@@ -78,7 +71,7 @@ class Slettet(NamedTuple):
     """Sheet and how many rows, where there are any."""
     alle: bool
     """Whether it is everyone, also staff and contacts."""
-    endret: tuple[Endring, ...]
+    endret: "tuple[Endring, ...]"
     ikke_med: tuple[str, ...]
     """What else of the old workbook the new one does not have, in sentences."""
     logg: Path
@@ -93,7 +86,7 @@ class Etterfølger(NamedTuple):
     """What was taken along."""
     nytt: tuple[str, ...]
     """What is to be filled in anew."""
-    endret: tuple[Endring, ...]
+    endret: "tuple[Endring, ...]"
 
 
 class Innsyn(NamedTuple):
@@ -108,6 +101,8 @@ class Innsyn(NamedTuple):
 
 def avslutt(path: Path, dato: date) -> Rydding:
     """Return what is to be deleted in and around a workbook, and what to do first."""
+    from kursverktoy.course.frister import frister  # noqa: PLC0415
+
     file = open_book(path)
     bok = read_course(file, path, dato).bok
     return Rydding(bok, frister(bok), _shared(file), _first(), _left(path))
@@ -118,6 +113,7 @@ def anonymiser(path: Path, target: Path, dato: date) -> Anonymisert:
 
     Raises `KursverktoyError` when anything about a person would be in any part of it.
     """
+    from kursverktoy.course.persons import contents, without_people  # noqa: PLC0415
     from kursverktoy.documents.anonymous import kept_figures  # noqa: PLC0415
 
     refuse_unless(".xlsx", target)
@@ -135,6 +131,8 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
     alone when somebody has changed it meanwhile, and when anything that is deleted would still be
     in any part of it: both raise `KursverktoyError`.
     """
+    from kursverktoy.course.frister import alle_er_forfalt, due_rows  # noqa: PLC0415
+    from kursverktoy.course.persons import without_people, without_rows  # noqa: PLC0415
     from kursverktoy.documents.anonymous import kept_figures  # noqa: PLC0415
     from kursverktoy.workbook.structure import not_carried  # noqa: PLC0415
 
@@ -168,6 +166,7 @@ def etter(target: Path, gammel: Path, dato: date, fra: Path | None = None) -> Et
     the course is to be filled from exchange data, `fra`, too.
     """
     from kursverktoy.course.following import following  # noqa: PLC0415
+    from kursverktoy.course.persons import contents  # noqa: PLC0415
     from kursverktoy.documents.anonymous import experience  # noqa: PLC0415
 
     if fra is not None:
@@ -188,24 +187,36 @@ def etter(target: Path, gammel: Path, dato: date, fra: Path | None = None) -> Et
     return Etterfølger(sjekket, contents(course), neste.nytt, neste.uten.endret)
 
 
-def innsyn(
-    path: Path, id: str, target: Path, dato: date, dokumenter: Path | None = None
-) -> Innsyn:
+def innsyn(path: Path, id: str, target: Path, dato: date, dokumenter: Path | None = None) -> Innsyn:
     """Write all that is held about one person as a Word document, for that person.
 
     `dokumenter` is the folder with the documents of the course, to tell which are about them.
     An existing file is never overwritten. Raises `KursverktoyError` when nobody has the number.
     """
-    from kursverktoy.documents.contexts.insight import insight  # noqa: PLC0415
+    from kursverktoy.documents.insight import insight  # noqa: PLC0415
     from kursverktoy.documents.pages import as_document  # noqa: PLC0415
     from kursverktoy.documents.register.listing import documents_of  # noqa: PLC0415
-    from kursverktoy.sharing.delivery import deliveries_of  # noqa: PLC0415
 
     refuse_unless(".docx", target)
     rows = documents_of(dokumenter).rader if dokumenter else None
-    found = insight(les(path, dato).bok, id, deliveries_of(path), rows)
+    found = insight(les(path, dato).bok, id, _given(path, id), rows)
     save(target, as_document(found.side), overwrite=False)
     return Innsyn(found.rader, found.ark, found.merknader)
+
+
+def _given(path: Path, id_: str) -> "tuple[Gitt, ...]":
+    """Return what the deliveries beside a workbook say that partners were given of a person."""
+    from kursverktoy.documents.insight import Gitt  # noqa: PLC0415
+    from kursverktoy.sharing.delivery import deliveries_of  # noqa: PLC0415
+
+    found = []
+    for delivery in deliveries_of(path):
+        rows = [r for r in delivery.rader
+                if id_ in (*r.nøkkel, r.verdier.get("kandidat_id"))]  # fmt: skip
+        if felt := tuple((row.kilde, name) for row in rows for name in row.verdier):
+            day_ = date.fromisoformat(delivery.laget[:10])
+            found.append(Gitt(day_, delivery.partner_id, felt))
+    return tuple(found)
 
 
 def protokoll(path: Path, target: Path, dato: date) -> None:
@@ -213,20 +224,22 @@ def protokoll(path: Path, target: Path, dato: date) -> None:
 
     An existing file is never overwritten.
     """
-    from kursverktoy.documents.contexts.processing import processing  # noqa: PLC0415
     from kursverktoy.documents.pages import as_document  # noqa: PLC0415
+    from kursverktoy.documents.processing import processing  # noqa: PLC0415
 
     refuse_unless(".docx", target)
     save(target, as_document(processing(les(path, dato).bok)), overwrite=False)
 
 
 def _proven(
-    uten: Uten,
+    uten: "Uten",
     name: Path,
     delinger: Sequence[SharingRow] = (),
     tall: Sequence[tuple[str, str]] = (),
 ) -> tuple[Sjekket, bytes]:
     """Return a course without people in its workbook, in which nothing of them is found."""
+    from kursverktoy.course.fresh import fresh  # noqa: PLC0415
+    from kursverktoy.course.persons import houses  # noqa: PLC0415
     from kursverktoy.workbook.builder import build  # noqa: PLC0415
     from kursverktoy.workbook.leaks import refuse_leaks  # noqa: PLC0415
 
@@ -236,8 +249,11 @@ def _proven(
     return sjekket, data
 
 
-def _nameless(delinger: Iterable[SharingRow], uten: Uten) -> tuple[SharingRow, ...]:
+def _nameless(delinger: Iterable[SharingRow], uten: "Uten") -> tuple[SharingRow, ...]:
     """Return the log of what was shared, without the names of those who are gone."""
+    from kursverktoy.course.persons import NAVN  # noqa: PLC0415
+    from kursverktoy.course.sought import Sought  # noqa: PLC0415
+
     gone = Sought(uten.borte.names)
     return tuple(
         {
