@@ -9,7 +9,8 @@ from kursverktoy.cli.farger import BOLD, RED, styled
 
 if TYPE_CHECKING:
     from kursverktoy.course.persons import Endring
-    from kursverktoy.verbs.closing import Anonymisert, Etterfølger, Innsyn, Rydding, Slettet
+    from kursverktoy.verbs.closing import Anonymisert, Etterfølger, Rydding, Slettet
+    from kursverktoy.verbs.insight import Innsyn
 
 
 def due(rydding: "Rydding") -> Iterator[str]:
@@ -49,7 +50,7 @@ def copied(copy: "Anonymisert", target: Path) -> Iterator[str]:
 
 def deleted(slettet: "Slettet", path: Path) -> Iterator[str]:
     """Yield what was deleted, or would be."""
-    if not (slettet.rader or slettet.endret or slettet.alle):
+    if not slettet.noe:
         yield f"Ingenting i {path.name} er forfalt, så ingenting er slettet."
         return
     if slettet.skrevet:

@@ -7,7 +7,7 @@ replaced there, so that the text can stay.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -28,8 +28,7 @@ _HOUSES = ("partnernavn", "behandlingsansvarlig", "sted", "kursnavn")
 """What organisations, places and courses are called. A surname can be a part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """What a course tells of people, as it may be found in a text or a file."""
 
     names: frozenset[str]

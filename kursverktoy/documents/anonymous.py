@@ -1,6 +1,7 @@
 """The figures of a course that may be kept when its people are gone: those of D7 for others."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.documents.contexts.report import Counts
@@ -10,9 +11,20 @@ from kursverktoy.documents.contexts.report_external import EksternRapport
 def kept_figures(bok: Kursbok) -> Counts:
     """Return the figures as the external report tells them; what it leaves out is not here."""
     rapport = EksternRapport(bok, bok.kurs)
-    counted = (*_people(rapport), *_outcomes(rapport), *_goals(rapport))
-    return tuple((name, f"{value:g}" if isinstance(value, float) else str(value))
-                 for name, value in counted if value not in (None, ""))  # fmt: skip
+    return _told(_people(rapport), _intake(rapport), _outcomes(rapport), _goals(rapport))
+
+
+def intake_figures(bok: Kursbok) -> Counts:
+    """Return those of the figures that need the candidates who got no place."""
+    return _told(_intake(EksternRapport(bok, bok.kurs)))
+
+
+def _told(*counted: Iterator[tuple[str, object]]) -> Counts:
+    return tuple(
+        (name, f"{value:g}" if isinstance(value, float) else str(value))
+        for name, value in chain(*counted)
+        if value not in (None, "")
+    )
 
 
 def experience(bok: Kursbok) -> str:
@@ -31,9 +43,12 @@ def experience(bok: Kursbok) -> str:
 def _people(rapport: EksternRapport) -> Iterator[tuple[str, object]]:
     yield "Deltakere", rapport.deltakere
     yield "Plasser", rapport.kurs.antall_plasser
+    yield from _under("Målgruppe", rapport.målgrupper)
+
+
+def _intake(rapport: EksternRapport) -> Iterator[tuple[str, object]]:
     yield "Kandidater som ble vurdert", rapport.kandidater
     yield from _under("Opptak", rapport.opptak)
-    yield from _under("Målgruppe", rapport.målgrupper)
 
 
 def _outcomes(rapport: EksternRapport) -> Iterator[tuple[str, object]]:

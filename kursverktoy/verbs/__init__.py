@@ -3,9 +3,10 @@
 Heavy libraries are imported inside the journeys that need them, so that *sjekk* stays quick.
 """
 
-from kursverktoy.verbs.closing import anonymiser, avslutt, etter, innsyn, protokoll, slett
+from kursverktoy.verbs.closing import anonymiser, avslutt, etter, slett
 from kursverktoy.verbs.demo import Demo, demo
 from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, register, skriv
+from kursverktoy.verbs.insight import innsyn, protokoll
 from kursverktoy.verbs.shipping import bygg
 from kursverktoy.verbs.workbook import (
     Lest,

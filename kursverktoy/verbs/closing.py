@@ -1,4 +1,4 @@
-"""The verbs when a course is over: avslutt, innsyn, protokoll, and the course after it.
+"""The verbs when a course is over: avslutt, and ny with --etter, the course after it.
 
 Nothing here claims to have deleted more than it has: what lies elsewhere is told each time.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kursverktoy.course.ark.behov import Behov
+from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.cells import UnreadableError, day, text
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import Behovstype
@@ -18,13 +19,12 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
 from kursverktoy.verbs.workbook import Lest, Sjekket, built, les, read_course
 from kursverktoy.workbook.files import FileBook, open_book
-from kursverktoy.workbook.lister import SharingRow, read_delinger
+from kursverktoy.workbook.lister import SharingRow, read_delinger, read_tall
 from kursverktoy.workbook.saving import save
 
 if TYPE_CHECKING:
     from kursverktoy.course.frister import Frist
     from kursverktoy.course.persons import Endring, Uten
-    from kursverktoy.documents.insight import Gitt
 
 ARKIVERES = ("D1", "D2", "D3", "D5")
 """The documents that the law says must be archived, by their codes."""
@@ -65,6 +65,8 @@ class Anonymisert(NamedTuple):
 class Slettet(NamedTuple):
     """What was deleted from a workbook, or would be."""
 
+    noe: bool
+    """Whether there is anything due."""
     skrevet: bool
     """Whether it has been done."""
     rader: tuple[tuple[str, int], ...]
@@ -89,16 +91,6 @@ class Etterfølger(NamedTuple):
     endret: "tuple[Endring, ...]"
 
 
-class Innsyn(NamedTuple):
-    """A document with all that is held about one person."""
-
-    rader: int
-    ark: int
-    """How many rows, from how many sheets."""
-    merknader: tuple[str, ...]
-    """What to look at before it is handed over, in sentences."""
-
-
 def avslutt(path: Path, dato: date) -> Rydding:
     """Return what is to be deleted in and around a workbook, and what to do first."""
     from kursverktoy.course.frister import frister  # noqa: PLC0415
@@ -118,8 +110,9 @@ def anonymiser(path: Path, target: Path, dato: date) -> Anonymisert:
 
     refuse_unless(".xlsx", target)
     refuse_same(path, target)
-    bok = les(path, dato).bok
-    uten, tall = without_people(bok), kept_figures(bok)
+    file = open_book(path)
+    bok = read_course(file, path, dato).bok
+    uten, tall = without_people(bok), _figures(kept_figures(bok), file)
     save(target, _proven(uten, target, tall=tall)[1], overwrite=False)
     return Anonymisert(contents(uten.bok), len(tall), uten.endret, _left(path))
 
@@ -132,8 +125,8 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
     in any part of it: both raise `KursverktoyError`.
     """
     from kursverktoy.course.frister import alle_er_forfalt, due_rows  # noqa: PLC0415
-    from kursverktoy.course.persons import without_people, without_rows  # noqa: PLC0415
-    from kursverktoy.documents.anonymous import kept_figures  # noqa: PLC0415
+    from kursverktoy.course.persons import values_of, without_people, without_rows  # noqa: PLC0415
+    from kursverktoy.documents.anonymous import intake_figures, kept_figures  # noqa: PLC0415
     from kursverktoy.workbook.structure import not_carried  # noqa: PLC0415
 
     refuse_unless(".xlsx", path)
@@ -142,6 +135,7 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
     due, alle = due_rows(bok), alle_er_forfalt(bok)
     uten = without_people(bok) if alle else without_rows(bok, due)
     told = Slettet(
+        noe=bool(due) or (alle and any(values_of(bok))),
         skrevet=False,
         rader=tuple(Counter(rad.ark for rad in bok.alle_rader() if rad in due).items()),
         alle=alle,
@@ -150,10 +144,14 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
         logg=path.with_name(f"{path.stem}.slettet.txt"),
         igjen=_left(path),
     )
-    if not ja or not (due or uten.borte.names):
+    if not (ja and told.noe):
         return told
-    tall = kept_figures(bok) if alle else ()
-    data = _proven(uten, path, _nameless(read_delinger(file.sheets), uten), tall)[1]
+    if alle:
+        tall = kept_figures(bok)
+    else:
+        tall = intake_figures(bok) if any(isinstance(rad, Kandidat) for rad in due) else ()
+    delinger = _nameless(read_delinger(file.sheets), uten)
+    data = _proven(uten, path, delinger, _figures(tall, file))[1]
     save(path, data, expect=file.sha256)
     _log(told)
     return told._replace(skrevet=True)
@@ -187,50 +185,6 @@ def etter(target: Path, gammel: Path, dato: date, fra: Path | None = None) -> Et
     return Etterfølger(sjekket, contents(course), neste.nytt, neste.uten.endret)
 
 
-def innsyn(path: Path, id: str, target: Path, dato: date, dokumenter: Path | None = None) -> Innsyn:
-    """Write all that is held about one person as a Word document, for that person.
-
-    `dokumenter` is the folder with the documents of the course, to tell which are about them.
-    An existing file is never overwritten. Raises `KursverktoyError` when nobody has the number.
-    """
-    from kursverktoy.documents.insight import insight  # noqa: PLC0415
-    from kursverktoy.documents.pages import as_document  # noqa: PLC0415
-    from kursverktoy.documents.register.listing import documents_of  # noqa: PLC0415
-
-    refuse_unless(".docx", target)
-    rows = documents_of(dokumenter).rader if dokumenter else None
-    found = insight(les(path, dato).bok, id, _given(path, id), rows)
-    save(target, as_document(found.side), overwrite=False)
-    return Innsyn(found.rader, found.ark, found.merknader)
-
-
-def _given(path: Path, id_: str) -> "tuple[Gitt, ...]":
-    """Return what the deliveries beside a workbook say that partners were given of a person."""
-    from kursverktoy.documents.insight import Gitt  # noqa: PLC0415
-    from kursverktoy.sharing.delivery import deliveries_of  # noqa: PLC0415
-
-    found = []
-    for delivery in deliveries_of(path):
-        rows = [r for r in delivery.rader
-                if id_ in (*r.nøkkel, r.verdier.get("kandidat_id"))]  # fmt: skip
-        if felt := tuple((row.kilde, name) for row in rows for name in row.verdier):
-            day_ = date.fromisoformat(delivery.laget[:10])
-            found.append(Gitt(day_, delivery.partner_id, felt))
-    return tuple(found)
-
-
-def protokoll(path: Path, target: Path, dato: date) -> None:
-    """Write a record of what the course does with personal data, for the data protection officer.
-
-    An existing file is never overwritten.
-    """
-    from kursverktoy.documents.pages import as_document  # noqa: PLC0415
-    from kursverktoy.documents.processing import processing  # noqa: PLC0415
-
-    refuse_unless(".docx", target)
-    save(target, as_document(processing(les(path, dato).bok)), overwrite=False)
-
-
 def _proven(
     uten: "Uten",
     name: Path,
@@ -247,6 +201,11 @@ def _proven(
     own = build(replace(fresh(uten.bok.dato), kurs=type(uten.bok.kurs)(målform=uten.bok.målform)))
     refuse_leaks(data, uten.borte, own=own, houses=houses(uten.bok))
     return sjekket, data
+
+
+def _figures(now: Sequence[tuple[str, str]], file: FileBook) -> tuple[tuple[str, str], ...]:
+    """Return figures with those kept when others were deleted, which can't be counted any more."""
+    return tuple((dict(now) | dict(read_tall(file.sheets))).items())
 
 
 def _nameless(delinger: Iterable[SharingRow], uten: "Uten") -> tuple[SharingRow, ...]:

@@ -12,7 +12,7 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
 from kursverktoy.workbook.book import Book
 from kursverktoy.workbook.files import book_of, open_book
-from kursverktoy.workbook.lister import SharingRow, read_delinger
+from kursverktoy.workbook.lister import SharingRow, read_delinger, read_tall
 from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import save
 from kursverktoy.workbook.tabs import WRITTEN
@@ -167,7 +167,7 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     if tilbakestill:
         lest = Lest(replace(lest.bok, lister=Lister()), lest.funn)
     left = not_carried(path, lest.bok)
-    sjekket, data = built(lest, target, read_delinger(file.sheets))
+    sjekket, data = built(lest, target, read_delinger(file.sheets), read_tall(file.sheets))
     save(target, data, overwrite=False)
     kept = {(f.kode, f.id or "") for f in sjekket.funn if f.vurdert is not None}
     still = {(f.kode, f.id or "") for f in sjekket.funn} - kept

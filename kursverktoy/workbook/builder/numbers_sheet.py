@@ -7,9 +7,10 @@ from xlsxwriter.worksheet import Worksheet
 from kursverktoy.workbook.builder.draft import Draft
 from kursverktoy.workbook.builder.page import lock, print_setup, top
 from kursverktoy.workbook.builder.style import GENERATED_TAB
+from kursverktoy.workbook.lister import TALL_COLUMN
 from kursverktoy.workbook.tabs import TALL
 
-_PURPOSE = "Kurset i tall, slik det var før opplysningene om personer ble tatt ut."
+_PURPOSE = "Tall fra kurset, slik de var før opplysninger om personer ble tatt ut."
 _SMALL = "Tall fra 1 til 4 står som «færre enn 5». Tall som kunne røpet et slikt tall, er utelatt."
 _WIDTHS = (3, 60, 30)
 
@@ -25,8 +26,8 @@ def write_numbers_sheet(draft: Draft, numbers: Sequence[tuple[str, str]]) -> Wor
     )
     row = 3
     for row, (what, count) in enumerate(numbers, start=3):
-        sheet.write_string(row, 1, what, name)
-        sheet.write_string(row, 2, count, value)
+        sheet.write_string(row, TALL_COLUMN - 1, what, name)
+        sheet.write_string(row, TALL_COLUMN, count, value)
     sheet.write_string(row + 2, 1, _SMALL, draft.style("grey", "small"))
     print_setup(draft, sheet)
     lock(sheet)
