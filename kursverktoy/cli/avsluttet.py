@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from kursverktoy.verbs.closing import Anonymisert, Etterfølger, Rydding, Slettet
     from kursverktoy.verbs.insight import Innsyn
 
+READ_THROUGH = (
+    "Les tekstene gjennom. Navn på under fire bokstaver, kallenavn og det som peker på noen uten "
+    "navn, finner ikke programmet."
+)
+
 
 def due(rydding: "Rydding") -> Iterator[str]:
     """Yield what is to be deleted, what to do first, and what the tool can't delete."""
@@ -44,7 +49,7 @@ def copied(copy: "Anonymisert", target: Path) -> Iterator[str]:
          "Grunnene som er skrevet på arket Funn, og loggen på arket Delinger"),
     )  # fmt: skip
     yield from _replaced(copy.endret)
-    yield "Navn på under fire bokstaver er ikke lett etter i tekstene. Les dem gjennom."
+    yield READ_THROUGH
     yield "Den gamle boka er urørt."
 
 
@@ -77,7 +82,7 @@ def begun(next_: "Etterfølger", target: Path) -> Iterator[str]:
     yield from _listed("Med fra forrige kurs", next_.med)
     yield from _listed("Fylles ut på nytt", next_.nytt)
     yield from _replaced(next_.endret)
-    yield "Navn på under fire bokstaver er ikke lett etter i tekstene. Les dem gjennom."
+    yield READ_THROUGH
 
 
 def insight(innsyn: "Innsyn", target: Path) -> Iterator[str]:
@@ -92,7 +97,7 @@ def left(sentences: Iterable[str]) -> Iterator[str]:
 
 
 def _replaced(changes: "Iterable[Endring]") -> Iterator[str]:
-    yield from _listed("Navn byttet ut med [navn]", map(str, changes))
+    yield from _listed("Navn eller nummer er byttet ut her", map(str, changes))
 
 
 def _listed(heading: str, sentences: Iterable[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from kursverktoy.course.ark.kurs import Kurs
 from kursverktoy.course.funn import KATALOG
 from kursverktoy.course.kursbok import ARK, Kursbok
+from kursverktoy.course.regler.tvers import uten_nummer
 from kursverktoy.course.schema import Field, Rad, columns
 from kursverktoy.course.sought import SHORTEST, Sought
 
@@ -43,7 +44,7 @@ class Values(NamedTuple):
 
 
 class Endring(NamedTuple):
-    """A text in which somebody was named, and is no more."""
+    """A text in which somebody was named or numbered, and is no more."""
 
     ark: str
     id: str
@@ -66,12 +67,13 @@ class Uten(NamedTuple):
 def without_people(bok: Kursbok) -> Uten:
     """Return the course without participants, staff and contacts, and without acknowledgements.
 
-    The sheets about people are empty, and so are the columns about people on the others.
+    The sheets about people are empty, and so are the columns about people on the others. What
+    looks like an identity number is masked wherever it stands.
     """
-    emptied = {
+    sheets = {
         ark.navn_i_bok: () if ark.er_om_personer() else _kept(bok, ark, _impersonal) for ark in ARK
     }
-    return _without(bok, replace(bok, **one_course(emptied), vurderinger=()))
+    return _without(bok, replace(bok, **one_course(sheets), vurderinger=()), masked=uten_nummer)
 
 
 def without_rows(bok: Kursbok, gone: Collection[Rad]) -> Uten:
@@ -113,18 +115,23 @@ def emptied(rad: R, felter: Collection[str]) -> R:
     return replace(rad, **blank, unreadable=unreadable)
 
 
-def _without(before: Kursbok, after: Kursbok) -> Uten:
+def _without(
+    before: Kursbok, after: Kursbok, masked: Callable[[str], str] = lambda said: said
+) -> Uten:
     borte = values_of(before).without(values_of(after))
     sought = Sought(borte.names)
     changed: list[Endring] = []
 
+    def cleaned(said: str) -> str:
+        return masked(sought.replaced(said, NAVN))
+
     def clean(rad: R) -> R:
         told: dict[str, Any] = {
-            name: sought.replaced(value, NAVN)
+            name: cleaned(value)
             for name, value in _texts(rad)
-            if name not in _HOUSES and sought.in_(value)
+            if name not in _HOUSES and cleaned(value) != value
         }
-        lost = {n: sought.replaced(said, NAVN) for n, said in rad.unreadable.items()}
+        lost = {name: cleaned(said) for name, said in rad.unreadable.items()}
         felter = [name for name in columns(type(rad)) if name in told or _differs(rad, lost, name)]
         changed.extend(Endring(rad.ark, rad.id or "", after.overskrift(type(rad), f))
                        for f in felter)  # fmt: skip
