@@ -99,7 +99,7 @@ def insight(
     `documents` is what a folder's register knows; None where no folder was named. Raises
     `KursverktoyError` when nobody has that number, or two have.
     """
-    person = _the_one(bok, id_)
+    person = the_one(bok, id_)
     rows = {
         ark: tuple(rad for rad in bok.rader(ark) if getattr(rad, "kandidat_id", None) == person.id)
         for ark in ARK
@@ -127,7 +127,8 @@ def insight(
     return Innsyn(page, count, len(held), tuple(_remarks(bok, person, held, documents)))
 
 
-def _the_one(bok: Kursbok, id_: str) -> Kandidat:
+def the_one(bok: Kursbok, id_: str) -> Kandidat:
+    """Return the candidate with a number; raises `KursverktoyError` unless it is one person's."""
     found = [k for k in bok.kandidater if (k.id or "").casefold() == id_.strip().casefold()]
     if not found:
         raise KursverktoyError(

@@ -134,7 +134,11 @@ def test_who_was_given_what_is_told(bok, tmp_path):
         rad_id="BCDFGHK", ark="Vurdering", kilde="Planmål", nøkkel=("K05", "L01"),
         verdier={"status": "Oppnådd"}, redigerbar=(),
     )  # fmt: skip
-    for name, rows in (("D-BCDFGHJK", (shown, other)), ("D-CCDFGHJK", (other,))):
+    placed = DeliveredRow(
+        rad_id="BCDFGHL", ark="Deltakere", kilde="Praksis", nøkkel=("PR09",),
+        verdier={"startdato": "2026-09-28"}, redigerbar=(),
+    )  # fmt: skip
+    for name, rows in (("D-BCDFGHJK", (shown, other, placed)), ("D-CCDFGHJK", (other,))):
         save_delivery(bok, Delivery(
             id=name, kurs_id="KJ-2026-H", partner_id="P06", nivå=1, laget="2026-09-01T10:00:00",
             frist="2026-12-20", fil="f.xlsx", sha256="0", passord=False, rader=rows,
@@ -143,7 +147,7 @@ def test_who_was_given_what_is_told(bok, tmp_path):
     found = text_of((tmp_path / "innsyn.docx").read_bytes()).splitlines()
     at = found.index("Dato | Hvem | Hva")
     assert found[at + 1].startswith("01.09.2026 | ")
-    assert found[at + 1].endswith(" | Fornavn, Status")
+    assert found[at + 1].endswith(" | Fornavn, Status, Fra")
     assert [line for line in found if line.startswith("01.09.2026 | ")] == [found[at + 1]]
 
 
