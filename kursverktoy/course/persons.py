@@ -161,8 +161,7 @@ def _exempted(borte: Values, after: Kursbok) -> Values:
     such as a certificate that someone got.
     """
     said = "\n".join(_said(after))
-    # That the text is there at all is asked first: it costs little, and mostly it isn't.
-    kept = frozenset(text for text in borte.texts if text in said and Sought([text]).in_(said))
+    kept = Sought(borte.texts).those_in(said)
     days = {value for rad in after.alle_rader() for value in _of_type(rad, date)}
     return Values(borte.names, borte.texts - kept, borte.days - days - {after.dato})
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 SHORTEST = 4
 """Shorter values, such as «Ja» and «Bo», are everywhere by chance, and are not looked for."""
 
@@ -12,26 +12,26 @@ class Sought:
     """Values to be found in texts, any number of them in one pass."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        self._by_word: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
         for value in sorted(set(values), key=lambda each: (-len(each), each)):  # the longest first
             if word := _WORD.search(value):
-                self._by_word.setdefault(word[0], []).append(value[word.start() :])
+                self._by_word.setdefault(word[0], []).append((value[word.start() :], value))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where values stand in `text`, as start and end, without overlap."""
+        """Yield where values stand in `text`, as start and end, the longest and no overlap."""
         done = 0
-        for word in _WORD.finditer(text):
-            if word.start() >= done and (end := self._end(text, word)):
+        for start, end, _ in self._all(text):
+            if start >= done:
                 done = end
-                yield word.start(), end
+                yield start, end
 
     def in_(self, text: str) -> bool:
         """Whether any of the values is in `text`."""
-        return next(self.spans(text), None) is not None
+        return next(self._all(text), None) is not None
 
-    def found(self, text: str) -> frozenset[str]:
-        """Return the values that are in `text`, as they stand there."""
-        return frozenset(text[start:end] for start, end in self.spans(text))
+    def those_in(self, text: str) -> frozenset[str]:
+        """Return all the values that are in `text`, also those that are a part of others."""
+        return frozenset(value for _, _, value in self._all(text))
 
     def replaced(self, text: str, by: str) -> str:
         """Return `text` with `by` for each of the values in it."""
@@ -41,15 +41,15 @@ class Sought:
             done = end
         return "".join((*pieces, text[done:]))
 
-    def _end(self, text: str, word: re.Match[str]) -> int:
-        """Return where a value that begins with `word` ends; 0 when none does."""
-        start = word.start()
-        first = (word[0], word[0].removesuffix("s"))
-        for value in (v for each in dict.fromkeys(first) for v in self._by_word.get(each, ())):
-            end = start + len(value)
-            if text.startswith(value, start) and (end := _whole(text, end)):
-                return end
-        return 0
+    def _all(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and value of everything found, at each place the longest first."""
+        for word in _WORD.finditer(text):
+            start = word.start()
+            for first in dict.fromkeys((word[0], word[0].removesuffix("s"))):
+                for needle, value in self._by_word.get(first, ()):
+                    stands = text.startswith(needle, start)
+                    if stands and (end := _whole(text, start + len(needle))):
+                        yield start, end, value
 
 
 def _whole(text: str, end: int) -> int:

@@ -170,7 +170,7 @@ def _sheet(bok: Kursbok, ark: type[Rad], rows: Sequence[Rad], språk: str) -> Pa
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return the share of the page each column gets, by the longest text in it."""
     longest = [max(map(len, texts)) for texts in zip(headings, *rows, strict=True)]
-    wanted = [min(max(each, 8), 40) for each in longest]
+    wanted = [min(max(each, 12), 40) for each in longest]
     return [each / sum(wanted) for each in wanted]
 
 

@@ -32,12 +32,13 @@ def refuse_leaks(data: bytes, values: Values, *, own: bytes, houses: Collection[
 def leaking_parts(data: bytes, values: Values, *, own: bytes, houses: Collection[str]) -> list[str]:
     """Return the parts of the workbook `data` in which something of `values` stands."""
     ours = "\n".join(text for _, text in _texts(own))
-    wanted = [text for text in values.names | values.texts if not _is_in(text, ours)]
+    told = values.names | values.texts
+    wanted = Sought(told - Sought(told).those_in(ours))
     days = [form for day in values.days for form in _forms(day) if form not in ours]
     return [
         part
         for part, text in _texts(data)
-        if any(form in text for form in days) or _any_in(wanted, _without(text, houses))
+        if any(form in text for form in days) or wanted.in_(_without(text, houses))
     ]
 
 
@@ -46,15 +47,6 @@ def _texts(data: bytes) -> Iterator[tuple[str, str]]:
     with ZipFile(BytesIO(data)) as package:
         for part in package.namelist():
             yield part, f"{part}\n{unescape(package.read(part).decode('utf-8', 'ignore'))}"
-
-
-def _any_in(wanted: Collection[str], text: str) -> bool:
-    return any(_is_in(value, text) for value in wanted)
-
-
-def _is_in(value: str, text: str) -> bool:
-    # That it is there at all is asked first: it costs little, and mostly it isn't.
-    return value in text and Sought([value]).in_(text)
 
 
 def _without(text: str, houses: Collection[str]) -> str:

@@ -20,6 +20,7 @@ NAMES = Sought(["Rose", "Rose Lind", "rose.lind@test.example", "00 00 00 01", "+
         ("Ring 00 00 00 01", "Ring […]"),
         ("Ring 00 00 00 012", "Ring 00 00 00 012"),
         ("«Rose»", "«[…]»"),
+        ("avtale_Rose_2.docx", "avtale_[…]_2.docx"),
         ("Rose\nLind", "[…]\nLind"),
         ("", ""),
     ],
@@ -30,4 +31,9 @@ def test_a_value_is_found_as_a_whole_word(text, replaced):
 
 
 def test_what_begins_with_a_sign_is_found_from_its_first_letter():
-    assert NAMES.found("Ring +47 11 22 nå") == {"47 11 22"}
+    assert NAMES.those_in("Ring +47 11 22 nå") == {"+47 11 22"}
+
+
+def test_a_value_within_another_is_found_too():
+    assert NAMES.those_in("Rose Lind") == {"Rose", "Rose Lind"}
+    assert list(NAMES.spans("Rose Lind")) == [(0, 9)]

@@ -12,7 +12,7 @@ from kursverktoy.workbook.tabs import TALL
 
 _PURPOSE = "Tall fra kurset, slik de var før opplysninger om personer ble tatt ut."
 _SMALL = "Tall fra 1 til 4 står som «færre enn 5». Tall som kunne røpet et slikt tall, er utelatt."
-_WIDTHS = (3, 60, 30)
+_WIDTHS = (8, 60, 30)
 
 
 def write_numbers_sheet(draft: Draft, numbers: Sequence[tuple[str, str]]) -> Worksheet:
