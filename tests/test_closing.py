@@ -101,7 +101,9 @@ def test_a_shared_file_is_told_until_it_is_confirmed_deleted(bok):
     save_delivery(bok, delivery())
     rydding = verbs.avslutt(bok, LATER)
     assert rydding.delt == (("KJ-2026-H_P06.xlsx", "P06", date(2026, 12, 20)),)
-    assert rydding.igjen[0] == "Mappen kurs.delinger, som har det som er delt med partnerne."
+    assert rydding.igjen[0] == (
+        "Mappen kurs.delinger: det som er delt, og boka slik den var før hver fletting."
+    )
     confirm_deleted(bok, "D-BCDFGHJK", LATER)
     assert verbs.avslutt(bok, LATER).delt == ()
 

@@ -273,7 +273,7 @@ def _left(path: Path) -> tuple[str, ...]:
 
     folder = folder_of(path)
     beside = (
-        (f"Mappen {folder.name}, som har det som er delt med partnerne.",)
+        (f"Mappen {folder.name}: det som er delt, og boka slik den var før hver fletting.",)
         if folder.exists()
         else ()
     )
