@@ -33,10 +33,11 @@ class Values(NamedTuple):
     """What a course tells of people, as it may be found in a text or a file."""
 
     names: frozenset[str]
-    """Names, telephone numbers, addresses: what gives someone away wherever it stands."""
+    """Names, telephone numbers, days of birth: what gives someone away wherever it stands."""
     texts: frozenset[str]
     """All else that is text."""
     days: frozenset[date]
+    """Days as the cells of a workbook hold them."""
 
     def without(self, other: "Values") -> "Values":
         """Return what is here and not in `other`."""
@@ -143,6 +144,8 @@ def _without(
         name: tuple(value for value in offered if not sought.in_(value))
         for name, offered in after.lister.valg.items()
     }
+    changed.extend(Endring("Lister", "", name) for name in lists
+                   if lists[name] != after.lister.valg[name])  # fmt: skip
     after = replace(
         after, **one_course(rows), vurderinger=reasons, lister=replace(after.lister, valg=lists),
         plassering={}, tallceller=(),
@@ -200,17 +203,26 @@ def values_of(bok: Kursbok) -> Values:
     texts: set[str] = set()
     days: set[date] = set()
     for rad in bok.alle_rader():
+        names.update(names_of(rad))
         for name, field in columns(type(rad)).items():
-            if not field.is_personal:
-                continue
-            said = [*_single(getattr(rad, name)), *filter(None, [rad.unreadable.get(name)])]
-            days.update(each for each in said if isinstance(each, date))
-            words = [str(each) for each in said if isinstance(each, str)]
-            if field.column.identifies:
-                names.update(piece for word in words for piece in _pieces(word))
-            elif not _refers(field):
-                texts.update(words)
-    return Values(_long(names), _long(texts) - _long(names), frozenset(days))
+            if field.is_personal:
+                said = [*_single(getattr(rad, name)), rad.unreadable.get(name)]
+                days.update(each for each in said if isinstance(each, date))
+                if not (field.column.identifies or _refers(field)):
+                    texts.update(str(each) for each in said if isinstance(each, str))
+    return Values(frozenset(names), _long(texts) - names, frozenset(days))
+
+
+def names_of(rad: Rad) -> frozenset[str]:
+    """Return all that names the people of a row or says how to reach them, as it may be written."""
+    fields = columns(type(rad)).items()
+    said = [
+        each
+        for name, field in fields
+        if field.column.identifies
+        for each in (*_single(getattr(rad, name)), rad.unreadable.get(name))
+    ]
+    return _long(piece for each in said for piece in _pieces(each))
 
 
 def _single(value: object) -> Iterable[object]:
@@ -222,13 +234,17 @@ def _refers(field: Field) -> bool:
     return field.is_ref or field.column.is_key or field.choices is not None or field.type is bool
 
 
-def _pieces(name: str) -> Iterator[str]:
-    yield name
-    digits = name.replace(" ", "")
-    if digits.lstrip("+").isdigit():
-        yield digits
-    if _NAME.fullmatch(name):
-        yield from re.split("[ -]", name)
+def _pieces(said: object) -> Iterator[str]:
+    """Yield the ways a name, a number or a day of birth may be written."""
+    if isinstance(said, date):
+        yield from (f"{said:%d.%m.%Y}", said.isoformat())
+    elif isinstance(said, str):
+        yield said
+        digits = said.replace(" ", "")
+        if digits.lstrip("+").isdigit():
+            yield digits
+        if _NAME.fullmatch(said):
+            yield from re.split("[ -]", said)
 
 
 def _long(values: Iterable[str]) -> frozenset[str]:

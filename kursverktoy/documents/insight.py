@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.ark.planer import Plan
 from kursverktoy.course.kursbok import ARK, ARK_ETTER_NAVN, Kursbok
-from kursverktoy.course.persons import values_of
+from kursverktoy.course.persons import names_of, values_of
 from kursverktoy.course.regler import skriv
 from kursverktoy.course.schema import Field, Rad, columns
 from kursverktoy.course.sought import Sought
@@ -268,8 +268,8 @@ def _remarks(
     documents: Sequence[Registerrad] | None,
 ) -> Iterator[str]:
     """Yield what only a person can judge before the document is handed over."""
-    own = {person.fornavn, person.etternavn, person.telefon, person.epost, person.fullt_navn}
-    others = Sought(values_of(bok).names - {name for name in own if name})
+    own = frozenset(name for rows in held.values() for rad in rows for name in names_of(rad))
+    others = Sought(values_of(bok).names - own - {person.fullt_navn})
     for rad in (rad for rows in held.values() for rad in rows):
         for name, field in columns(type(rad)).items():
             value = getattr(rad, name)

@@ -129,7 +129,11 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
     from kursverktoy.documents.anonymous import intake_figures, kept_figures  # noqa: PLC0415
     from kursverktoy.workbook.structure import not_carried  # noqa: PLC0415
 
-    refuse_unless(".xlsx", path)
+    if path.suffix.lower() != ".xlsx":
+        raise KursverktoyError(
+            f"Det kan bare slettes fra en .xlsx-fil. Lagre «{path.name}» som Excel-arbeidsbok "
+            "(.xlsx) i Excel, slett fra den, og kast den gamle filen."
+        )
     file = open_book(path)
     bok = read_course(file, path, dato).bok
     due, alle = due_rows(bok), alle_er_forfalt(bok)

@@ -34,11 +34,11 @@ def leaking_parts(data: bytes, values: Values, *, own: bytes, houses: Collection
     ours = "\n".join(text for _, text in _texts(own))
     told = values.names | values.texts
     wanted = Sought(told - Sought(told).those_in(ours))
-    days = [form for day in values.days for form in _forms(day) if form not in ours]
+    days = [cell for day in values.days if (cell := _cell(day)) not in ours]
     return [
         part
         for part, text in _texts(data)
-        if any(form in text for form in days) or wanted.in_(_without(text, houses))
+        if any(cell in text for cell in days) or wanted.in_(_without(text, houses))
     ]
 
 
@@ -55,5 +55,6 @@ def _without(text: str, houses: Collection[str]) -> str:
     return text
 
 
-def _forms(day: date) -> tuple[str, ...]:
-    return f">{(day - _DAY_ZERO).days}<", day.isoformat(), f"{day:%d.%m.%Y}"
+def _cell(day: date) -> str:
+    """Return how a day stands in a cell. In words it tells of nobody, but for a day of birth."""
+    return f">{(day - _DAY_ZERO).days}<"

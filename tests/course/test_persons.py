@@ -1,5 +1,6 @@
 """A course without people: what is taken out of it, what stays, and what must be found nowhere."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -7,11 +8,13 @@ import pytest
 
 from documents.word import course, example, row
 from kursverktoy.course.ark.fortrolig import Fortrolig
+from kursverktoy.course.exchange import to_data
 from kursverktoy.course.funn import Vurdering
 from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.persons import NAVN, houses, values_of, without_people, without_rows
 from kursverktoy.course.schema import columns
 
+HOUSES = ("partnernavn", "behandlingsansvarlig", "sted", "kursnavn")
 PEOPLE = {
     "Fagpersoner", "Kandidater", "Kartlegging", "Fortrolig", "Planer", "Planmål", "Praksis",
     "Oppfølging", "Avslutning",
@@ -86,6 +89,26 @@ def test_a_name_in_the_name_of_an_organisation_stays_there():
     assert "Furutest" in uten.borte.names
 
 
+def test_a_name_in_any_text_of_the_declaration_is_replaced():
+    """Every column where something can be written, found by the declaration, not by a list."""
+    planted = []
+
+    def everywhere(data):
+        row(data, "kandidater", kandidat_id="K05")["etternavn"] = "Zyxandertest"
+        for ark in ARK:
+            rows = [data["kurs"]] if ark.ark == "Kurs" else data[ark.navn_i_bok]
+            for name, field in columns(ark).items():
+                plain = field.type is str and not (field.is_ref or field.column.is_key)
+                if plain and not (field.is_personal or field.many or name in HOUSES):
+                    rows[0][name] = f"Sett av Zyxandertest {ark.ark}"
+                    planted.append((ark.ark, name))
+
+    uten = without_people(bok(everywhere))
+    assert len(planted) > 25
+    assert "Zyxandertest" in uten.borte.names
+    assert "Zyxandertest" not in json.dumps(to_data(uten.bok), ensure_ascii=False)
+
+
 def test_an_identity_number_is_masked_wherever_it_stands():
     def numbered(data):  # synthetic: month 03 + 80
         row(data, "behov", behov_id="B03")["funn"] = "Gjelder 04838812345."
@@ -101,7 +124,7 @@ def test_what_can_not_be_read_is_about_people_too():
         row(data, "ansvar", ansvar_id="A01-1")["frist"] = "når Yonas vil"
 
     uten = without_people(bok(odd))
-    assert "ukjent, trolig våren" in uten.borte.texts
+    assert "ukjent, trolig våren" in uten.borte.names
     assert [a.unreadable for a in uten.bok.ansvar if a.ansvar_id == "A01-1"] == [
         {"frist": f"når {NAVN} vil"}
     ]
@@ -125,6 +148,24 @@ def test_a_day_of_the_course_is_no_secret_and_a_day_of_birth_is():
     assert before.kandidater[0].fødselsdato in borte.days
     assert before.kurs.startdato not in borte.days
     assert date(2026, 11, 23) not in borte.days
+
+
+def test_a_day_of_birth_is_replaced_in_words_and_other_days_are_not():
+    def dated(data):
+        row(data, "kandidater", kandidat_id="K05")["fødselsdato"] = "1990-05-17"
+        row(data, "behov", behov_id="B03")["funn"] = "Født 17.05.1990, spurt 09.06.2026."
+
+    uten = without_people(bok(dated))
+    assert uten.bok.behov[2].funn == f"Født {NAVN}, spurt 09.06.2026."
+    assert {"17.05.1990", "1990-05-17"} <= uten.borte.names
+
+
+def test_a_value_she_added_to_a_list_goes_with_its_name():
+    before = bok()
+    valg = dict(before.lister.valg) | {"arena": (*before.lister.valg["arena"], "Hos Yonas")}
+    uten = without_people(replace(before, lister=replace(before.lister, valg=valg)))
+    assert uten.bok.lister.valg["arena"] == before.lister.valg["arena"]
+    assert list(map(str, uten.endret)) == ["«arena» på arket Lister"]
 
 
 def test_rows_go_alone_and_others_keep_what_they_share():

@@ -14,7 +14,7 @@ from kursverktoy.workbook.leaks import leaking_parts, refuse_leaks
 
 OWN = build(fresh(date(2026, 11, 23)))
 SECRET = Values(
-    frozenset({"Furutest", "kari@fjellvik.example"}),
+    frozenset({"Furutest", "kari@fjellvik.example", "17.05.1990"}),
     frozenset({"Bør ikke løfte <tungt> & alene"}),
     frozenset({date(1990, 5, 17)}),
 )
@@ -42,8 +42,7 @@ def leaking(content, houses=()):
         "<t>Bør ikke løfte &lt;tungt&gt; &amp; alene</t>",
         "<t>B&#248;r ikke l&#xF8;fte &lt;tungt&gt; &amp; alene</t>",
         "<v>33010</v>",
-        "<t>17.05.1990</t>",
-        "<t>1990-05-17</t>",
+        "<t>født 17.05.1990</t>",
     ],
 )
 def test_a_value_is_found_in_any_form(content):

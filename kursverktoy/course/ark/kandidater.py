@@ -45,6 +45,7 @@ class Kandidat(Rad):
             help="Bare datoen. Trengs til kursbeviset.",
             required=Required.CONDITIONAL,
             documents="D5",
+            identifies=True,
         ),
     ] = None
     telefon: Annotated[
