@@ -48,7 +48,7 @@ def copied(copy: "Anonymisert", target: Path) -> Iterator[str]:
         ("Deltakere, kandidater, ansatte, kontaktpersoner og alt om dem",
          "Grunnene som er skrevet på arket Funn, og loggen på arket Delinger"),
     )  # fmt: skip
-    yield from _replaced(copy.endret)
+    yield from _names(copy.endret, copy.står)
     yield READ_THROUGH
     yield "Den gamle boka er urørt."
 
@@ -67,7 +67,7 @@ def deleted(slettet: "Slettet", path: Path) -> Iterator[str]:
     if slettet.alle:
         yield "  – kontaktpersoner, koordinator og personvernombud på de andre arkene"
         yield "  – grunnene som er skrevet på arket Funn"
-    yield from _replaced(slettet.endret)
+    yield from _names(slettet.endret, slettet.står)
     yield from _listed("Dette blir heller ikke med i den nye filen", slettet.ikke_med)
     if slettet.skrevet:
         yield f"Skrevet i loggen {slettet.logg.name}, uten navn."
@@ -81,7 +81,7 @@ def begun(next_: "Etterfølger", target: Path) -> Iterator[str]:
     yield f"Laget {target.name}. Åpne den i Excel, og begynn på arket Start."
     yield from _listed("Med fra forrige kurs", next_.med)
     yield from _listed("Fylles ut på nytt", next_.nytt)
-    yield from _replaced(next_.endret)
+    yield from _names(next_.endret, next_.står)
     yield READ_THROUGH
 
 
@@ -96,8 +96,12 @@ def left(sentences: Iterable[str]) -> Iterator[str]:
     yield from _listed("\nDette kan ikke kursverktøy slette. Slett det selv", sentences)
 
 
-def _replaced(changes: "Iterable[Endring]") -> Iterator[str]:
+def _names(changes: "Iterable[Endring]", left_: "Iterable[Endring]") -> Iterator[str]:
     yield from _listed("Navn eller nummer er byttet ut her", map(str, changes))
+    yield from _listed(
+        "Et navn er en del av det en virksomhet eller et sted heter, og står igjen her",
+        map(str, left_),
+    )
 
 
 def _listed(heading: str, sentences: Iterable[str]) -> Iterator[str]:

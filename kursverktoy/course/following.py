@@ -28,7 +28,7 @@ def following(bok: Kursbok, dato: date) -> Neste:
     uten = without_people(bok)
     sheets = {ark.navn_i_bok: tuple(map(_begun_anew, uten.bok.rader(ark))) for ark in ARK}
     course = replace(uten.bok, **one_course(sheets), dato=dato)
-    return Neste(Uten(course, uten.borte, uten.endret), _new(course))
+    return Neste(uten._replace(bok=course), _new(course))
 
 
 def _begun_anew(rad: Rad) -> Rad:

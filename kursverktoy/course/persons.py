@@ -25,8 +25,6 @@ NAVN = "[navn]"
 """What stands in a text where somebody was named."""
 _NAME = re.compile(r"[A-ZÆØÅ]\w+(?:[ -][A-ZÆØÅ]\w+)+")
 """A name of several words: each of them may stand alone elsewhere."""
-_HOUSES = ("partnernavn", "behandlingsansvarlig", "sted", "kursnavn")
-"""What organisations, places and courses are called. A surname can be a part of it."""
 
 
 class Values(NamedTuple):
@@ -45,7 +43,7 @@ class Values(NamedTuple):
 
 
 class Endring(NamedTuple):
-    """A text in which somebody was named or numbered, and is no more."""
+    """Where a text names or numbers somebody, or did."""
 
     ark: str
     id: str
@@ -63,6 +61,8 @@ class Uten(NamedTuple):
     borte: Values
     """What is taken out, and must be found nowhere in what is made of the course now."""
     endret: tuple[Endring, ...]
+    står: tuple[Endring, ...]
+    """Where such a name stands in what an organisation or a place is called, and is left."""
 
 
 def without_people(bok: Kursbok) -> Uten:
@@ -130,16 +130,17 @@ def _without(
         told: dict[str, Any] = {
             name: cleaned(value)
             for name, value in _texts(rad)
-            if name not in _HOUSES and cleaned(value) != value
+            if not columns(type(rad))[name].column.house and cleaned(value) != value
         }
         lost = {name: cleaned(said) for name, said in rad.unreadable.items()}
         felter = [name for name in columns(type(rad)) if name in told or _differs(rad, lost, name)]
-        changed.extend(Endring(rad.ark, rad.id or "", after.overskrift(type(rad), f))
-                       for f in felter)  # fmt: skip
+        changed.extend(_place(after, rad, felt) for felt in felter)
         return replace(rad, **told, unreadable=lost) if felter else rad
 
     rows = {ark.navn_i_bok: _kept(after, ark, clean) for ark in ARK}
-    reasons = tuple(replace(v, grunn=sought.replaced(v.grunn, NAVN)) for v in after.vurderinger)
+    reasons = tuple(replace(v, grunn=cleaned(v.grunn)) for v in after.vurderinger)
+    changed.extend(Endring("Funn", v.id, "Sett og vurdert") for v in after.vurderinger
+                   if v not in reasons)  # fmt: skip
     lists = {
         name: tuple(value for value in offered if not sought.in_(value))
         for name, offered in after.lister.valg.items()
@@ -150,7 +151,14 @@ def _without(
         after, **one_course(rows), vurderinger=reasons, lister=replace(after.lister, valg=lists),
         plassering={}, tallceller=(),
     )  # fmt: skip
-    return Uten(after, _exempted(borte, after), tuple(changed))
+    named = tuple(
+        _place(after, rad, felt) for rad, felt, said in _houses(after) if sought.in_(said)
+    )
+    return Uten(after, _exempted(borte, after), tuple(changed), named)
+
+
+def _place(bok: Kursbok, rad: Rad, felt: str) -> Endring:
+    return Endring(rad.ark, rad.id or "", bok.overskrift(type(rad), felt))
 
 
 def _differs(rad: Rad, cleaned: Mapping[str, str], name: str) -> bool:
@@ -193,8 +201,15 @@ def contents(bok: Kursbok) -> tuple[str, ...]:
 
 def houses(bok: Kursbok) -> tuple[str, ...]:
     """Return what the organisations and places of a course are called, the longest first."""
-    found = {value for rad in bok.alle_rader() for name, value in _texts(rad) if name in _HOUSES}
+    found = {said for _, _, said in _houses(bok)}
     return tuple(sorted(found, key=len, reverse=True))
+
+
+def _houses(bok: Kursbok) -> Iterator[tuple[Rad, str, str]]:
+    """Yield row, column and text of each name of an organisation, a place or a course."""
+    for rad in bok.alle_rader():
+        fields = columns(type(rad))
+        yield from ((rad, name, said) for name, said in _texts(rad) if fields[name].column.house)
 
 
 def values_of(bok: Kursbok) -> Values:

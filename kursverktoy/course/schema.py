@@ -75,6 +75,8 @@ class Column:
     """About someone who works with the course: who they are, how to reach them, what they can."""
     identifies: bool = False
     """It names someone or says how to reach them, and gives them away wherever it stands."""
+    house: bool = False
+    """It names an organisation, a place or a course; a surname can be a part of it, and stays."""
     anew: bool = False
     """Of this course alone: the next one begins with it empty."""
     level: int | None = 0

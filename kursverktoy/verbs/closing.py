@@ -59,6 +59,9 @@ class Anonymisert(NamedTuple):
     tall: int
     """How many figures it holds."""
     endret: "tuple[Endring, ...]"
+    """The texts in which a name was replaced."""
+    står: "tuple[Endring, ...]"
+    """The names of organisations and places that a name is a part of, and that are left."""
     igjen: tuple[str, ...]
 
 
@@ -74,6 +77,9 @@ class Slettet(NamedTuple):
     alle: bool
     """Whether it is everyone, also staff and contacts."""
     endret: "tuple[Endring, ...]"
+    """The texts in which a name was replaced."""
+    står: "tuple[Endring, ...]"
+    """The names of organisations and places that a name is a part of, and that are left."""
     ikke_med: tuple[str, ...]
     """What else of the old workbook the new one does not have, in sentences."""
     logg: Path
@@ -89,6 +95,9 @@ class Etterfølger(NamedTuple):
     nytt: tuple[str, ...]
     """What is to be filled in anew."""
     endret: "tuple[Endring, ...]"
+    """The texts in which a name was replaced."""
+    står: "tuple[Endring, ...]"
+    """The names of organisations and places that a name is a part of, and that are left."""
 
 
 def avslutt(path: Path, dato: date) -> Rydding:
@@ -114,7 +123,7 @@ def anonymiser(path: Path, target: Path, dato: date) -> Anonymisert:
     bok = read_course(file, path, dato).bok
     uten, tall = without_people(bok), _figures(kept_figures(bok), file)
     save(target, _proven(uten, target, tall=tall)[1], overwrite=False)
-    return Anonymisert(contents(uten.bok), len(tall), uten.endret, _left(path))
+    return Anonymisert(contents(uten.bok), len(tall), uten.endret, uten.står, _left(path))
 
 
 def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
@@ -144,6 +153,7 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
         rader=tuple(Counter(rad.ark for rad in bok.alle_rader() if rad in due).items()),
         alle=alle,
         endret=uten.endret,
+        står=uten.står,
         ikke_med=tuple(not_carried(path, bok)),
         logg=path.with_name(f"{path.stem}.slettet.txt"),
         igjen=_left(path),
@@ -186,7 +196,7 @@ def etter(target: Path, gammel: Path, dato: date, fra: Path | None = None) -> Et
     course = replace(neste.uten.bok, behov=(*neste.uten.bok.behov, learnt))
     sjekket, data = _proven(neste.uten._replace(bok=course), target)
     save(target, data, overwrite=False)
-    return Etterfølger(sjekket, contents(course), neste.nytt, neste.uten.endret)
+    return Etterfølger(sjekket, contents(course), neste.nytt, neste.uten.endret, neste.uten.står)
 
 
 def _proven(

@@ -36,6 +36,7 @@ class Kurs(Rad):
             help="Slik det skal stå på avtaler og kursbevis.",
             max_length=80,
             documents="alle",
+            house=True,
         ),
     ] = None
     bransje: Annotated[
@@ -98,7 +99,11 @@ class Kurs(Rad):
     sted: Annotated[
         str | None,
         Column(
-            "Kurssted", nn="Kursstad", help="Hvor undervisningen foregår.", documents="D1 D4 D5 D6a"
+            "Kurssted",
+            nn="Kursstad",
+            help="Hvor undervisningen foregår.",
+            documents="D1 D4 D5 D6a",
+            house=True,
         ),
     ] = None
     antall_plasser: Annotated[
@@ -342,6 +347,7 @@ class Kurs(Rad):
             nn="Behandlingsansvarleg",
             help="Vanligvis kommunen.",
             documents="alle",
+            house=True,
         ),
     ] = None
     personvernombud: Annotated[

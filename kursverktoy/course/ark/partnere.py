@@ -26,6 +26,7 @@ class Partner(Rad):
             nn="Namn",
             help="Slik det skal stå i avtalen.",
             documents="D1 D2 D3 D4 D5 D6a D7",
+            house=True,
         ),
     ] = None
     partnertype: Annotated[
