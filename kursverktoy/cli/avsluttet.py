@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kursverktoy.cli.farger import BOLD, RED, styled
 
 if TYPE_CHECKING:
-    from kursverktoy.course.persons import Endring
+    from kursverktoy.course.cleaning import Endring
     from kursverktoy.verbs.closing import Anonymisert, Etterfølger, Rydding, Slettet
     from kursverktoy.verbs.insight import Innsyn
 

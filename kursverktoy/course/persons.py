@@ -1,8 +1,7 @@
 """A course without people: who is taken out, and what then must stand nowhere.
 
 Which columns tell of people the declaration says (`Field.is_personal`). What someone has written
-elsewhere in their own words may name a person too: a name that is taken out of its own column is
-replaced there, so that the text can stay.
+elsewhere in their own words may name a person too; see `cleaning`.
 """
 
 import re
@@ -13,6 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from kursverktoy.course.ark.kurs import Kurs
+from kursverktoy.course.cleaning import Cleaning, Endring, texts_of
 from kursverktoy.course.funn import KATALOG
 from kursverktoy.course.kursbok import ARK, Kursbok
 from kursverktoy.course.regler.tvers import uten_nummer
@@ -21,8 +21,6 @@ from kursverktoy.course.sought import SHORTEST, Sought
 
 R = TypeVar("R", bound=Rad)
 V = TypeVar("V")
-NAVN = "[navn]"
-"""What stands in a text where somebody was named."""
 _NAME = re.compile(r"[A-ZÆØÅ]\w+(?:[ -][A-ZÆØÅ]\w+)+")
 """A name of several words: each of them may stand alone elsewhere."""
 
@@ -40,18 +38,6 @@ class Values(NamedTuple):
     def without(self, other: "Values") -> "Values":
         """Return what is here and not in `other`."""
         return Values(self.names - other.names, self.texts - other.texts, self.days - other.days)
-
-
-class Endring(NamedTuple):
-    """Where a text names or numbers somebody, or did."""
-
-    ark: str
-    id: str
-    felt: str
-    """The heading of its column."""
-
-    def __str__(self) -> str:
-        return f"«{self.felt}» på arket {self.ark}{f', {self.id}' if self.id else ''}"
 
 
 class Uten(NamedTuple):
@@ -119,50 +105,19 @@ def emptied(rad: R, felter: Collection[str]) -> R:
 def _without(
     before: Kursbok, after: Kursbok, masked: Callable[[str], str] = lambda said: said
 ) -> Uten:
+    """Return `after` without the names that only `before` has; `masked` hides what else must go."""
     borte = values_of(before).without(values_of(after))
-    sought = Sought(borte.names)
-    changed: list[Endring] = []
-
-    def cleaned(said: str) -> str:
-        return masked(sought.replaced(said, NAVN))
-
-    def clean(rad: R) -> R:
-        told: dict[str, Any] = {
-            name: cleaned(value)
-            for name, value in _texts(rad)
-            if not columns(type(rad))[name].column.house and cleaned(value) != value
-        }
-        lost = {name: cleaned(said) for name, said in rad.unreadable.items()}
-        felter = [name for name in columns(type(rad)) if name in told or _differs(rad, lost, name)]
-        changed.extend(_place(after, rad, felt) for felt in felter)
-        return replace(rad, **told, unreadable=lost) if felter else rad
-
-    rows = {ark.navn_i_bok: _kept(after, ark, clean) for ark in ARK}
-    reasons = tuple(replace(v, grunn=cleaned(v.grunn)) for v in after.vurderinger)
-    changed.extend(Endring("Funn", v.id, "Sett og vurdert") for v in after.vurderinger
-                   if v not in reasons)  # fmt: skip
-    lists = {
-        name: tuple(value for value in offered if not sought.in_(value))
-        for name, offered in after.lister.valg.items()
-    }
-    changed.extend(Endring("Lister", "", name) for name in lists
-                   if lists[name] != after.lister.valg[name])  # fmt: skip
-    after = replace(
-        after, **one_course(rows), vurderinger=reasons, lister=replace(after.lister, valg=lists),
-        plassering={}, tallceller=(),
-    )  # fmt: skip
-    named = tuple(
-        _place(after, rad, felt) for rad, felt, said in _houses(after) if sought.in_(said)
+    cleaning = Cleaning(after, Sought(borte.names), masked)
+    rows = {ark.navn_i_bok: _kept(after, ark, cleaning.row) for ark in ARK}
+    clean = replace(
+        after,
+        **one_course(rows),
+        vurderinger=tuple(map(cleaning.reason, after.vurderinger)),
+        lister=cleaning.lists(after.lister),
+        plassering={},
+        tallceller=(),
     )
-    return Uten(after, _exempted(borte, after), tuple(changed), named)
-
-
-def _place(bok: Kursbok, rad: Rad, felt: str) -> Endring:
-    return Endring(rad.ark, rad.id or "", bok.overskrift(type(rad), felt))
-
-
-def _differs(rad: Rad, cleaned: Mapping[str, str], name: str) -> bool:
-    return cleaned.get(name) != rad.unreadable.get(name)
+    return Uten(clean, _exempted(borte, clean), tuple(cleaning.changed), cleaning.left())
 
 
 def _exempted(borte: Values, after: Kursbok) -> Values:
@@ -179,7 +134,7 @@ def _exempted(borte: Values, after: Kursbok) -> Values:
 
 def _said(bok: Kursbok) -> Iterator[str]:
     for rad in bok.alle_rader():
-        yield from (value for _, value in _texts(rad))
+        yield from (value for _, value in texts_of(rad))
         yield from rad.unreadable.values()
         yield from (str(each) for value in _of_type(rad, tuple) for each in value)
         yield from _of_type(rad, StrEnum)
@@ -197,19 +152,6 @@ def contents(bok: Kursbok) -> tuple[str, ...]:
         f"{Kurs.ark}: {answers} svar",
         *(f"{ark}: {count} {'rad' if count == 1 else 'rader'}" for ark, count in counts if count),
     )
-
-
-def houses(bok: Kursbok) -> tuple[str, ...]:
-    """Return what the organisations and places of a course are called, the longest first."""
-    found = {said for _, _, said in _houses(bok)}
-    return tuple(sorted(found, key=len, reverse=True))
-
-
-def _houses(bok: Kursbok) -> Iterator[tuple[Rad, str, str]]:
-    """Yield row, column and text of each name of an organisation, a place or a course."""
-    for rad in bok.alle_rader():
-        fields = columns(type(rad))
-        yield from ((rad, name, said) for name, said in _texts(rad) if fields[name].column.house)
 
 
 def values_of(bok: Kursbok) -> Values:
@@ -264,15 +206,6 @@ def _pieces(said: object) -> Iterator[str]:
 
 def _long(values: Iterable[str]) -> frozenset[str]:
     return frozenset(value for value in map(str.strip, values) if len(value) >= SHORTEST)
-
-
-def _texts(rad: Rad) -> Iterator[tuple[str, str]]:
-    """Yield the columns where something is written in someone's own words, each with its text."""
-    for name, field in columns(type(rad)).items():
-        value = getattr(rad, name)
-        own = not (field.is_ref or field.column.is_key or isinstance(value, StrEnum))
-        if own and isinstance(value, str) and value:
-            yield name, value
 
 
 def _of_type(rad: Rad, kind: type[V]) -> Iterator[V]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kursverktoy.course.ark.behov import Behov
 from kursverktoy.course.ark.kandidater import Kandidat
-from kursverktoy.course.cells import UnreadableError, day, text
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import Behovstype
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.verbs.around import Delt, elsewhere, shared, to_do_first
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
 from kursverktoy.verbs.workbook import Lest, Sjekket, built, les, read_course
 from kursverktoy.workbook.files import FileBook, open_book
@@ -23,19 +23,9 @@ from kursverktoy.workbook.lister import SharingRow, read_delinger, read_tall
 from kursverktoy.workbook.saving import save
 
 if TYPE_CHECKING:
+    from kursverktoy.course.cleaning import Endring
     from kursverktoy.course.frister import Frist
-    from kursverktoy.course.persons import Endring, Uten
-
-ARKIVERES = ("D1", "D2", "D3", "D5")
-"""The documents that the law says must be archived, by their codes."""
-
-
-class Delt(NamedTuple):
-    """A file that was shared, and is to be deleted by who got it."""
-
-    fil: str
-    mottaker: str
-    frist: date | None
+    from kursverktoy.course.persons import Uten
 
 
 class Rydding(NamedTuple):
@@ -106,7 +96,7 @@ def avslutt(path: Path, dato: date) -> Rydding:
 
     file = open_book(path)
     bok = read_course(file, path, dato).bok
-    return Rydding(bok, frister(bok), _shared(file), _first(), _left(path))
+    return Rydding(bok, frister(bok), shared(file), to_do_first(), elsewhere(path))
 
 
 def anonymiser(path: Path, target: Path, dato: date) -> Anonymisert:
@@ -123,7 +113,7 @@ def anonymiser(path: Path, target: Path, dato: date) -> Anonymisert:
     bok = read_course(file, path, dato).bok
     uten, tall = without_people(bok), _figures(kept_figures(bok), file)
     save(target, _proven(uten, target, tall=tall)[1], overwrite=False)
-    return Anonymisert(contents(uten.bok), len(tall), uten.endret, uten.står, _left(path))
+    return Anonymisert(contents(uten.bok), len(tall), uten.endret, uten.står, elsewhere(path))
 
 
 def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
@@ -156,7 +146,7 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
         står=uten.står,
         ikke_med=tuple(not_carried(path, bok)),
         logg=path.with_name(f"{path.stem}.slettet.txt"),
-        igjen=_left(path),
+        igjen=elsewhere(path),
     )
     if not (ja and told.noe):
         return told
@@ -206,8 +196,8 @@ def _proven(
     tall: Sequence[tuple[str, str]] = (),
 ) -> tuple[Sjekket, bytes]:
     """Return a course without people in its workbook, in which nothing of them is found."""
+    from kursverktoy.course.cleaning import houses  # noqa: PLC0415
     from kursverktoy.course.fresh import fresh  # noqa: PLC0415
-    from kursverktoy.course.persons import houses  # noqa: PLC0415
     from kursverktoy.workbook.builder import build  # noqa: PLC0415
     from kursverktoy.workbook.leaks import refuse_leaks  # noqa: PLC0415
 
@@ -224,7 +214,7 @@ def _figures(now: Sequence[tuple[str, str]], file: FileBook) -> tuple[tuple[str,
 
 def _nameless(delinger: Iterable[SharingRow], uten: "Uten") -> tuple[SharingRow, ...]:
     """Return the log of what was shared, without the names of those who are gone."""
-    from kursverktoy.course.persons import NAVN  # noqa: PLC0415
+    from kursverktoy.course.cleaning import NAVN  # noqa: PLC0415
     from kursverktoy.course.sought import Sought  # noqa: PLC0415
 
     gone = Sought(uten.borte.names)
@@ -241,66 +231,6 @@ def _next_number(rows: Sequence[Behov]) -> str:
     """Return the number after the highest: B12 after B11."""
     taken = [int(rad.id[1:]) for rad in rows if rad.id and rad.id[1:].isdecimal()]
     return f"B{max(taken, default=0) + 1:02}"
-
-
-def _shared(file: FileBook) -> tuple[Delt, ...]:
-    """Return what was shared, as the deliveries beside the workbook and its sheet Delinger say."""
-    from kursverktoy.sharing.delivery import deliveries_of  # noqa: PLC0415
-
-    made = deliveries_of(file.path)
-    known = {delivery.fil for delivery in made}
-    delivered = (
-        Delt(each.fil, each.partner_id, date.fromisoformat(each.frist))
-        for each in made
-        if not each.slettet
-    )
-    logged = (Delt(*_logged(row)) for row in read_delinger(file.sheets))
-    others = (each for each in logged if each.fil not in known)
-    return tuple(sorted((*delivered, *others), key=lambda each: (each.frist or date.max, each.fil)))
-
-
-def _logged(row: SharingRow) -> tuple[str, str, date | None]:
-    fil, mottaker, frist = (row.get(heading) for heading in ("Fil", "Mottaker", "Slettes innen"))
-    try:
-        return text(fil), text(mottaker), day(frist)
-    except UnreadableError:
-        return text(fil), text(mottaker), None
-
-
-def _first() -> tuple[str, ...]:
-    """Return what to do before anything is deleted (KUR-11)."""
-    from kursverktoy.documents.kinds import KINDS  # noqa: PLC0415
-
-    titles = {kind.code: kind.title("nb").lower() for kind in KINDS.values()}
-    documents = ", ".join(f"{titles[code]} ({code})" for code in ARKIVERES)
-    return (
-        f"Arkiver i saks- og arkivsystemet: {documents} og beslutningene om plass.",
-        "Arkiver oversikten over kursbevis (nummer, navn og dato). Noen ber om duplikat senere.",
-        "Skriv kursrapporten. Tallene teller ikke lenger dem som er slettet.",
-        "Se at fristen for å klage er ute, og at ingen klage er til behandling.",
-    )
-
-
-def _left(path: Path) -> tuple[str, ...]:
-    """Return what lies elsewhere, and must be deleted by hand."""
-    from kursverktoy.sharing.delivery import folder_of  # noqa: PLC0415
-
-    folder = folder_of(path)
-    beside = (
-        (f"Mappen {folder.name}: det som er delt, og boka slik den var før hver fletting.",)
-        if folder.exists()
-        else ()
-    )
-    return (
-        *beside,
-        "Tidligere versjoner av boka i SharePoint, OneDrive eller Teams, og papirkurven der.",
-        "Vedlegg i Sendte elementer og innboksen, også hos dem som har fått boka.",
-        "Kopier i Nedlastinger, på skrivebordet, på minnepinner og på andre maskiner.",
-        "Sikkerhetskopier. Spør IT hvor lenge de blir lagret.",
-        "Mappen med dokumenter: avtaler, planer, kursbevis, PDF-er og tidligere utgaver.",
-        "Filene partnerne har fått. Be dem bekrefte at de er slettet.",
-        "Papir og det som er skrevet ut.",
-    )
 
 
 def _log(slettet: Slettet) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from documents.word import course, example, row
 from kursverktoy.course.ark.fortrolig import Fortrolig
+from kursverktoy.course.cleaning import NAVN, houses
 from kursverktoy.course.exchange import to_data
 from kursverktoy.course.funn import Vurdering
 from kursverktoy.course.kursbok import ARK
-from kursverktoy.course.persons import NAVN, houses, values_of, without_people, without_rows
+from kursverktoy.course.persons import values_of, without_people, without_rows
 from kursverktoy.course.schema import columns
 
 PEOPLE = {
