@@ -283,6 +283,8 @@ def test_the_verbs_are_typed(bok, tmp_path):
     assert "Skriv --slett --ja for å slette." in asked.stdout
     done = run(tmp_path, "avslutt", bok, "--slett", "--ja", "--dato", LATER)
     assert done.stdout.startswith("Slettet fra kurs.xlsx, som er skrevet på nytt:")
+    alone = run(tmp_path, "avslutt", bok, "--ja")
+    assert (alone.returncode, "--slett --ja" in alone.stderr) == (2, True)
     next_ = run(tmp_path, "ny", "neste.xlsx", "--etter", bok, "--dato", LATER)
     assert "Fylles ut på nytt:" in next_.stdout
     both = run(tmp_path, "ny", "x.xlsx", "--etter", bok, "--fra", "kurs.json")

@@ -197,6 +197,8 @@ def _converted(source: Path, target: Path | None) -> Path:
 )
 def avslutt(bok: Path, ut: Path | None, dato: date, *, slett: bool, ja: bool) -> None:
     """Se hva som skal slettes, lag en kopi uten personer, og slett."""
+    if ja and not slett:
+        raise KursverktoyError("--ja gjelder sletting. Skriv --slett --ja for å slette.")
     if ut is not None:
         print("\n".join(avsluttet.copied(verbs.anonymiser(bok, ut, dato), ut)))
     if slett:

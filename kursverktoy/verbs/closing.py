@@ -4,7 +4,7 @@ Nothing here claims to have deleted more than it has: what lies elsewhere is tol
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from kursverktoy.course.ark.behov import Behov
 from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.lists import Behovstype
+from kursverktoy.course.schema import Rad
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.verbs.around import Delt, elsewhere, shared, to_do_first
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
@@ -121,11 +122,11 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
 
     The file is written anew as a whole, and holds nothing of the old one's bytes. It is left
     alone when somebody has changed it meanwhile, and when anything that is deleted would still be
-    in any part of it: both raise `KursverktoyError`.
+    in any part of it: both raise `KursverktoyError`. So does a log that can't be written, after
+    the rest is done.
     """
     from kursverktoy.course.frister import alle_er_forfalt, due_rows  # noqa: PLC0415
     from kursverktoy.course.persons import values_of, without_people, without_rows  # noqa: PLC0415
-    from kursverktoy.documents.anonymous import intake_figures, kept_figures  # noqa: PLC0415
     from kursverktoy.workbook.structure import not_carried  # noqa: PLC0415
 
     if path.suffix.lower() != ".xlsx":
@@ -150,12 +151,9 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
     )
     if not (ja and told.noe):
         return told
-    if alle:
-        tall = kept_figures(bok)
-    else:
-        tall = intake_figures(bok) if any(isinstance(rad, Kandidat) for rad in due) else ()
     delinger = _nameless(read_delinger(file.sheets), uten)
-    data = _proven(uten, path, delinger, _figures(tall, file))[1]
+    tall = _figures(_uncountable(bok, due, alle=alle), file)
+    data = _proven(uten, path, delinger, tall)[1]
     save(path, data, expect=file.sha256)
     _log(told)
     return told._replace(skrevet=True)
@@ -205,6 +203,15 @@ def _proven(
     own = build(replace(fresh(uten.bok.dato), kurs=type(uten.bok.kurs)(målform=uten.bok.målform)))
     refuse_leaks(data, uten.borte, own=own, houses=houses(uten.bok))
     return sjekket, data
+
+
+def _uncountable(bok: Kursbok, due: Collection[Rad], *, alle: bool) -> Sequence[tuple[str, str]]:
+    """Return the figures that can't be counted once the rows that are due are gone."""
+    from kursverktoy.documents.anonymous import intake_figures, kept_figures  # noqa: PLC0415
+
+    if alle:
+        return kept_figures(bok)
+    return intake_figures(bok) if any(isinstance(rad, Kandidat) for rad in due) else ()
 
 
 def _figures(now: Sequence[tuple[str, str]], file: FileBook) -> tuple[tuple[str, str], ...]:
