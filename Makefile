@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 PYTEST := $(BIN)/python -m pytest
 # The tests of a file share what LibreOffice made for them: they stay in one process.
 ALL := -n auto --dist loadfile -q
-OFFICE := libreoffice-calc libreoffice-writer poppler-utils fonts-liberation fonts-crosextra-carlito
+OFFICE := libreoffice-calc libreoffice-writer python3-uno poppler-utils fonts-liberation fonts-crosextra-carlito
 
 help:
 	@echo 'make demo       bygg eksempelkurset og alt det kan bli til, i mappen demo/'
@@ -78,7 +78,7 @@ $(BIN)/pip:
 
 .venv/.installed-dev: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo 'Installerer kursverktoy og testverktøyene i .venv …'
-	@$(PIP) -e '.[dev,excel]'
+	@$(PIP) -e '.[dev]'
 	@touch $@ .venv/.installed
 
 # Where LibreOffice can't be had, its tests are skipped and say so; on CI they fail.

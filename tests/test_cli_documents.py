@@ -171,7 +171,7 @@ def test_a_register_that_is_empty_or_damaged_is_told(tmp_path):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device that is full is Linux's")
 def test_a_disk_that_is_full_is_told_without_a_traceback(tmp_path):
     skriv(tmp_path, "bevis", "--id", "K03")
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "kursverktoy", "register", "ut"], cwd=tmp_path, stdout=full,
             stderr=subprocess.PIPE, encoding="utf-8", check=False,
@@ -229,6 +229,53 @@ def test_comments_are_never_put_into_the_templates_own_folder(tmp_path):
     assert "Velg en annen mappe" in done.stderr
 
 
+def test_a_copy_that_can_not_be_made_costs_no_other(tmp_path):
+    """One is damaged, one is not there, one has a copy already; the last gets its own."""
+    names = [f"D{code}" for code in ("1.docx", "2.docx", "3.docx", "4.docx")]
+    for name in names:
+        (tmp_path / name).write_bytes(template_with("{{ tull"))
+    (tmp_path / "D1.docx").write_bytes(b"x")
+    (tmp_path / "D2.docx").unlink()
+    (tmp_path / "kopier").mkdir()
+    (tmp_path / "kopier" / "D3.docx").write_bytes(b"hers")
+    done = run(tmp_path, "maler", *names, "--kommenter", "kopier")
+    assert done.returncode == 2
+    assert "Filen «D1.docx» er skadet:" in done.stderr
+    assert "åpne den i Word og lagre den på nytt." in done.stderr
+    assert "«D2.docx» finnes ikke eller kan ikke leses." in done.stderr
+    assert "«D3.docx» ble ikke lagret: filen finnes fra før." in done.stderr
+    assert f"Laget {Path('kopier', 'D4.docx')}" in done.stderr
+    assert (tmp_path / "kopier" / "D3.docx").read_bytes() == b"hers"
+    assert len(docx.Document(tmp_path / "kopier" / "D4.docx").comments) >= 1
+    assert "D4.docx: " in done.stdout
+
+
+@pytest.mark.parametrize("folder", ["fil", "fil/under"])
+def test_a_folder_that_can_not_be_made_is_told(folder, tmp_path):
+    (tmp_path / "fil").write_text("ingen mappe")
+    mal = tmp_path / "D5_kursbevis_nb.docx"
+    mal.write_bytes(template_with("{{ tull }}"))
+    done = run(tmp_path, "maler", mal, "--kommenter", folder)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"Mappen «{Path(folder)}» kan ikke lages. Velg en annen mappe, eller et annet navn.\n"
+    )
+    assert "D5_kursbevis_nb.docx: " in done.stdout
+
+
+def test_the_copies_are_made_although_nobody_reads_the_findings(tmp_path):
+    mal = tmp_path / "D5_kursbevis_nb.docx"
+    mal.write_bytes(template_with("{{ tull }}"))
+    command = [sys.executable, "-m", "kursverktoy", "maler", mal.name, "--kommenter", "kopier"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        process.stdout.close()
+        _, told = process.communicate()
+    assert (process.returncode, told) == (0, f"Laget {Path('kopier', mal.name)}\n")
+    assert (tmp_path / "kopier" / mal.name).exists()
+
+
 def test_a_mail_merge_template_is_made_over(tmp_path):
     document = docx.Document()
     field = document.add_paragraph("Til ").add_run()
@@ -240,6 +287,9 @@ def test_a_mail_merge_template_is_made_over(tmp_path):
     done = run(tmp_path, "maler", "--konverter", "flett.docx", "--ut", target)
     assert "gjort om: MERGEFIELD Bevisnummer → {{ avslutning.bevis_nr }}" in done.stderr
     assert docx.Document(tmp_path / target).paragraphs[0].text == "Til {{ avslutning.bevis_nr }}"
+    elsewhere = Path("nye", "maler", target)
+    run(tmp_path, "maler", "--konverter", "flett.docx", "--ut", elsewhere)
+    assert (tmp_path / elsewhere).read_bytes() == (tmp_path / target).read_bytes()
     again = run(tmp_path, "maler", "--konverter", "flett.docx", "--ut", target)
     assert again.returncode == 2
     nameless = run(tmp_path, "maler", "--konverter", "flett.docx", "--ut", "mal.docx")

@@ -55,7 +55,7 @@ def test_what_stops_a_document_is_told_and_the_others_are_written(tmp_path):
                *DAY)  # fmt: skip
     assert done.returncode == 1
     assert [path.name for path in (tmp_path / "ut").glob("*.docx")] == [K03]
-    assert "Stanset: 1\n  D5 K01\n      Planmål!" in done.stdout
+    assert "Stanset: 1\n  bevis K01\n      Planmål!" in done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kursverktoy import verbs
-from kursverktoy.cli import avsluttet, skrevet, visning
+from kursverktoy.cli import COULD_NOT_RUN, avsluttet, skrevet, visning
 from kursverktoy.cli.norsk import TODAY, Argument, dag, en_av, kommando
 from kursverktoy.course.funn import counted
 from kursverktoy.errors import KursverktoyError
@@ -172,10 +172,13 @@ def maler(
     if konverter is not None:
         mal = [_converted(konverter, ut)]
     sjekket = verbs.maler(mal, folder=maler, bok=bok, dato=dato)
+    # Before anything is shown: whoever reads it may stop at any line.
+    kommentert = verbs.kommenter(sjekket, kommenter, dato) if kommenter else None
+    for line in visning.commented(kommentert) if kommentert else ():
+        print(line, file=sys.stderr)
     print(visning.templates(sjekket, format))
-    if kommenter is not None:
-        for copy in verbs.kommenter(sjekket, kommenter, dato):
-            print(f"Laget {copy}", file=sys.stderr)
+    if kommentert and kommentert.trøbbel:
+        return COULD_NOT_RUN
     return 1 if sjekket.har_feil else 0
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kursverktoy.documents.register.listing import Registerrad
     from kursverktoy.summary.oversikt import Oversikt
     from kursverktoy.verbs import Demo
+    from kursverktoy.verbs.documents import Kommentert
 
 _COLOURS = {Alvor.FEIL: RED, Alvor.ADVARSEL: YELLOW, Alvor.TIPS: CYAN}
 _MARKS = {Alvor.FEIL: "✗", Alvor.ADVARSEL: "!", Alvor.TIPS: "·"}
@@ -117,6 +118,12 @@ def templates(sjekket: "Malsjekk", form: str) -> str:
     if form == "json":
         return _json(list(rows(sjekket.funn)))
     return "\n".join(lines(sjekket.maler, sjekket.funn))
+
+
+def commented(kommentert: "Kommentert") -> Iterator[str]:
+    """Yield which copies were made, and why some were not."""
+    yield from (f"Laget {copy}" for copy in kommentert.kopier)
+    yield from kommentert.trøbbel
 
 
 def conversion(result: "Omgjøring", target: Path) -> Iterator[str]:

@@ -41,11 +41,14 @@ _SHORT = 256
 
 
 class Unknown(StrictUndefined):
-    """A name the document does not know; its message is the name alone."""
+    """A name the document does not know; its message is the name alone.
+
+    Empty where Jinja has no name, such as for the first of no items.
+    """
 
     @property
     def _undefined_message(self) -> str:
-        return self._undefined_hint or str(self._undefined_name)
+        return "" if self._undefined_hint else str(self._undefined_name)
 
 
 class Environment(Sandbox):

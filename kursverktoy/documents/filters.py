@@ -18,6 +18,8 @@ DASH = "–"
 LINE = "_" * 24
 NO_BREAK = "\u00a0"
 _DATES = {"lang": "d. MMMM y", "kort": "dd.MM.y"}
+FORMS = tuple(_DATES)
+"""What `dato` may have in parentheses."""
 _DATES_EN = {"lang": "d MMMM y", "kort": "d MMM y"}
 _ORGNR_DIGITS = 9
 

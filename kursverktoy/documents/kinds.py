@@ -7,7 +7,7 @@ from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents import whom
-from kursverktoy.documents.contexts.agreement import Samarbeidsavtale
+from kursverktoy.documents.contexts.agreement import Fellesavtale, Samarbeidsavtale
 from kursverktoy.documents.contexts.candidate_sheet import Kandidatark
 from kursverktoy.documents.contexts.certificate import Kursbevis
 from kursverktoy.documents.contexts.context import Context
@@ -99,6 +99,17 @@ class Kind:
 
 
 # What the editions of a document have in common.
+_AVTALE = Kind(
+    code="D1",
+    command="avtaler",
+    name="samarbeidsavtale",
+    titles={"nb": "Samarbeidsavtale", "nn": "Samarbeidsavtale"},
+    noun=("avtale", "avtaler"),
+    context=Samarbeidsavtale,
+    sheet="Partnere",
+    rows=whom.partnere,
+    blockers=frozenset({"KUR-01", "PAR-01", "PAR-02"}),
+)
 _INFOARK = Kind(
     code="D6a",
     command="infoark",
@@ -142,16 +153,15 @@ _RAPPORT = Kind(
 KINDS: Mapping[str, Kind] = {
     kind.key: kind
     for kind in (
-        Kind(
-            code="D1",
-            command="avtaler",
-            name="samarbeidsavtale",
-            titles={"nb": "Samarbeidsavtale", "nn": "Samarbeidsavtale"},
-            noun=("avtale", "avtaler"),
-            context=Samarbeidsavtale,
-            sheet="Partnere",
-            rows=whom.partnere,
-            blockers=frozenset({"KUR-01", "PAR-01", "PAR-02"}),
+        _AVTALE,
+        replace(
+            _AVTALE,
+            utgave="felles",
+            context=Fellesavtale,
+            sheet="Kurs",
+            rows=whom.fellesavtalen,
+            number=whom.uten_nummer,
+            by_default=False,
         ),
         Kind(
             code="D2",
@@ -234,6 +244,15 @@ def named(words: Collection[str]) -> list[Kind]:
         for kind in KINDS.values()
         if kind.key in words or (kind.by_default and (not words or kind.command in words))
     ]
+
+
+def titled(sight: str) -> str:
+    """Return the title of the document with a code, as in a sentence: «kandidatark delt»."""
+    kind = next((k for k in KINDS.values() if sight in (k.sight, k.code)), None)
+    if kind is None:
+        return sight
+    edition = kind.utgave if sight == kind.sight else ""
+    return " ".join(filter(None, (kind.title("nb").lower(), edition)))
 
 
 def by_template_name(name: str) -> tuple[Kind, str] | None:

@@ -9,25 +9,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
-
 from kursverktoy.documents import language
 from kursverktoy.documents.engine import cache
 from kursverktoy.documents.engine.prepared import Prepared
 from kursverktoy.documents.engine.rendering import By, Engine
 from kursverktoy.documents.environment import Environment
-from kursverktoy.documents.faults import EmptyCellError, TemplateFaultError
-from kursverktoy.documents.word import DOCUMENT, FOLLOWS, MARKUP
+from kursverktoy.documents.faults import (
+    FAILURES,
+    MEANINGLESS,
+    LooseTagError,
+    TemplateFaultError,
+)
+from kursverktoy.documents.word import DOCUMENT, FOLLOWS
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.package import Package
 
 _PAGES = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _REFUSED = tuple((re.compile(rf"<w:({'|'.join(names)}) "), what) for names, what in FOLLOWS)
-_WRONG = (
-    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
-    AssertionError,  # Babel's, for `{{ kurs.sted | dato }}`
-)
-"""What an expression in a template can raise when it does something meaningless."""
 _TOO_DEEP = (MemoryError, OverflowError, RecursionError, SyntaxError)
 """What Python raises for a template whose blocks or brackets lie too deep in one another."""
 
@@ -52,19 +50,23 @@ class Template:
         """Return the finished document; the same input gives the same bytes.
 
         `title` and `day` become the document's properties, `målform` (nb, nn or en) its
-        language. `by` sends it docxtpl's way, see `Engine.fill`. Raises `KursverktoyError` when
-        the template can't be filled: unknown names, broken tags, what a template may not do.
+        language. `by` sends it docxtpl's way, see `Engine.fill`. Raises `UnusableTemplateError`
+        when it can't be filled: unknown names, broken tags, what a template may not do.
         """
         try:
             return self._engine(målform).fill(values, title=title, day=day, by=by)
-        except TemplateFaultError as error:
-            raise self._fault(str(error)) from error
-        except TemplateError as error:
-            raise self._fault(_said(error, values)) from error
-        except RecursionError as error:
-            raise self._fault("en makro eller en løkke i den kaller seg selv uten ende") from error
-        except _WRONG as error:
-            raise self._fault(f"et uttrykk i den kan ikke regnes ut ({error})") from error
+        except FAILURES as error:
+            raise self._unusable(error, values, målform) from error
+
+    def _unusable(
+        self, error: Exception, values: Mapping[str, object], målform: str
+    ) -> "UnusableTemplateError":
+        from kursverktoy.documents.telling import told  # noqa: PLC0415  loaded for a fault only
+
+        engine = self._engines.get(målform)
+        tag = engine.blame(values) if engine else None
+        loose = engine.loose_tag() if engine and isinstance(error, LooseTagError) else ""
+        return UnusableTemplateError(self.name, told(error, tag, loose, values))
 
     def _engine(self, målform: str) -> Engine:
         """Return the template compiled for a language, at its first document in it."""
@@ -91,20 +93,23 @@ class Template:
 
                 try:
                     found = prepare(self.data, environment.lex)
-                except (*_WRONG, SyntaxError) as error:  # lxml's is Python's own
+                except (*MEANINGLESS, SyntaxError) as error:  # lxml's is Python's own
                     raise _not_word(self.name) from error
                 cache.remember(self.data, found)
             self._prepared = found
         return self._prepared
 
-    def _fault(self, what: str) -> KursverktoyError:
-        end = "" if what.endswith(("?", ".")) else "."
-        return KursverktoyError(
-            f"Malen «{self.name}» kan ikke brukes: {what}{end} Åpne den i Word og rett den."
+
+class UnusableTemplateError(KursverktoyError):
+    """A template can't be filled; `why` is a sentence without its end and without any value."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.why = why
+        end = "" if why.endswith(("?", ".")) else "."
+        super().__init__(
+            f"Malen «{name}» kan ikke brukes: {why}{end} Åpne den i Word og rett den. "
+            "Kjør «kursverktoy maler» for å se hvor."
         )
-
-
-_NO_SUCH = re.compile("No (?:filter|test) named '([^']*)'")
 
 
 def open_template(path: Path) -> Template:
@@ -146,31 +151,3 @@ def _not_word(name: str) -> KursverktoyError:
         f"Malen «{name}» er ikke et helt Word-dokument (.docx). "
         "Åpne den i Word, lagre den som Word-dokument, og prøv igjen."
     )
-
-
-def _said(error: TemplateError, values: Iterable[str]) -> str:
-    """Return in Norwegian what Jinja has to say about a template."""
-    match error:
-        case TemplateSyntaxError() if found := _NO_SUCH.match(str(error.message)):
-            return f"«{found[1]}» er ikke et filter eller en test"
-        case TemplateSyntaxError():
-            return f"en tag er skrevet feil ved «{_near(error)}»"
-        case SecurityError():
-            return "den prøver på noe en mal ikke får lov til"
-        case EmptyCellError():
-            return f"den regner med en celle som kan være tom ({error.message})"
-        case UndefinedError():
-            # The course's own words are loaded for a fault only.
-            from kursverktoy.course.parsing import nearest  # noqa: PLC0415
-
-            close = nearest(str(error.message), values)
-            hint = f". Mente du «{close}»?" if close else ""
-            return f"«{error.message}» finnes ikke i dette dokumentet{hint}"
-        case _:
-            return str(error.message)
-
-
-def _near(error: TemplateSyntaxError) -> str:
-    """Return the text of the template around a wrong tag, as its author sees it."""
-    lines = (error.source or "").splitlines()[max(error.lineno - 1, 0) :]
-    return " ".join(MARKUP.sub("", lines[0]).split())[:80] if lines else "?"

@@ -16,7 +16,12 @@ from jinja2 import ChainableUndefined
 from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Field, Rad, Required, columns
-from kursverktoy.documents.faults import EmptyCellError, TemplateFaultError
+from kursverktoy.documents.faults import (
+    Asked,
+    AskedTooMuchError,
+    EmptyCellError,
+    TemplateFaultError,
+)
 from kursverktoy.documents.rows import RowView
 
 _REFERENCES: dict[type[Rad], Mapping[str, Field]] = {}
@@ -79,10 +84,10 @@ class Sight:
         return {name: self.show(value) for name, value in values.items()}
 
     def read(self, rad: Rad, name: str) -> object:
-        """Return what `name` is on a row; raise `TemplateFaultError` when it can't be shown."""
+        """Return what `name` is on a row; raise `AskedTooMuchError` when it can't be shown."""
         shown = _readable(rad.ark, self.document).get(name)
         if shown is None:
-            raise TemplateFaultError(self._refusal(type(rad), name))
+            raise AskedTooMuchError(self._asked(type(rad), name))
         self.seen[rad][shown.felt] = None
         value = getattr(rad, shown.felt)
         if not value and value in (None, "", ()):
@@ -94,21 +99,19 @@ class Sight:
 
     def no_text(self, rad: Rad) -> TemplateFaultError:
         """Return the fault of a template that prints a whole row."""
-        sheet = type(rad)
-        return TemplateFaultError(
-            f"en hel rad fra arket {sheet.ark} kan ikke skrives ut. Velg en kolonne, for eksempel "
-            f"«{sheet.navn_i_bok}.{next(iter(columns(sheet)))}»"
-        )
+        shown = _readable(rad.ark, self.document).values()
+        columns_ = (each.felt for each in shown if not each.reference and not each.key)
+        example = next(columns_, "")
+        hint = f"Velg en kolonne, for eksempel «{example}»" if example else ""
+        return TemplateFaultError(f"en hel rad fra arket {rad.ark} kan ikke skrives ut", hint)
 
-    def _refusal(self, sheet: type[Rad], name: str) -> str:
+    def _asked(self, sheet: type[Rad], name: str) -> Asked:
         declared = references(sheet).get(name) or columns(sheet).get(name)
         if declared is None:
-            return _unknown(sheet, name)
+            close = nearest(name, chain(columns(sheet), references(sheet)))
+            return Asked(name, sheet.ark, close=close or "")
         heading = self.bok.overskrift(sheet, declared.name)
-        return (
-            f"«{sheet.navn_i_bok}.{name}» («{heading}» på arket {sheet.ark}) skal ikke stå i "
-            f"{self.document}"
-        )
+        return Asked(name, sheet.ark, heading, self.document)
 
     def _rows(self, sheet: type[Rad], value: str | tuple[str, ...]) -> object:
         """Return the row or rows that a cell refers to, behind views; nothing for unknown ones."""
@@ -136,6 +139,7 @@ class _Readable:
     scale: tuple[str, ...] | None
     heading: str
     needed: bool
+    key: bool
 
 
 @cache
@@ -150,16 +154,11 @@ def _readable(ark: str, document: str) -> Mapping[str, _Readable]:
             each.column.scale,
             f"«{each.column.header}»",
             each.column.required is not Required.NEVER,
+            each.column.is_key,
         )
         for name, each in by_name.items()
         if each.may_show(document)
     }
-
-
-def _unknown(sheet: type[Rad], name: str) -> str:
-    close = nearest(name, chain(columns(sheet), references(sheet)))
-    hint = f". Mente du «{close}»?" if close else ""
-    return f"«{name}» finnes ikke på arket {sheet.ark}{hint}"
 
 
 class Empty(ChainableUndefined):

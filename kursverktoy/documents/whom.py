@@ -5,14 +5,18 @@ from collections.abc import Iterable
 from kursverktoy.course.ark.kandidater import Kandidat
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad
+from kursverktoy.documents.contexts import agreement
 from kursverktoy.documents.contexts.candidate_sheet import UTEN_PLASS
 
 
 def partnere(bok: Kursbok) -> tuple[Rad, ...]:
     """Return the partners that the owner makes an agreement with."""
-    return tuple(
-        p for p in bok.partnere if p.id and p.er_aktuell and p.id != bok.kurs.eier_partner_id
-    )
+    return agreement.partners(bok)
+
+
+def fellesavtalen(bok: Kursbok) -> tuple[Rad, ...]:
+    """Return the one row of an agreement with all partners, where there are any."""
+    return kurset(bok) if partnere(bok) else ()
 
 
 def planer(bok: Kursbok) -> tuple[Rad, ...]:

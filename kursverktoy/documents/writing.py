@@ -74,13 +74,7 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
         maker = Maker(bok, funn, templates, languages, choices, prints)
         numbers = issuing.numbers(bok, register, prints)
         writer = _Writer(numbers, register, unknown_files(register), choices, bok, vis)
-        done: list[Dokument] = []
-        known, same = tee(map(writer.known, jobs))
-        results = made(maker, jobs, same, processes=processes)
-        for job, before, result in zip(jobs, known, results, strict=True):
-            done.append(writer.put(job, before, result))
-            if progress:
-                progress(len(done), len(jobs), done[-1])
+        done = writer.write(jobs, maker, progress, processes)
         left = () if ids else tuple(_left_over(register, kinds, jobs))
     told = (*templates.remarks(kinds), *register.merknader, *left)
     return Skriveresultat(tuple(done), reasons.grouped(done), told, vis)
@@ -96,6 +90,19 @@ class _Writer:
     choices: Choices
     bok: Kursbok
     vis: bool
+
+    def write(
+        self, jobs: Sequence[Job], maker: Maker, progress: Progress | None, processes: int | None
+    ) -> list[Dokument]:
+        """Make all documents and save them, in their order."""
+        done: list[Dokument] = []
+        known, same = tee(map(self.known, jobs))
+        results = made(maker, jobs, same, processes=processes)
+        for job, before, result in zip(jobs, known, results, strict=True):
+            done.append(self.put(job, before, result))
+            if progress:
+                progress(len(done), len(jobs), done[-1])
+        return done
 
     def known(self, job: Job) -> Known:
         """Return what the register knows of a document, and how its files are found."""

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.verbs.targets import refuse_unless
+from kursverktoy.verbs.targets import make_folder, refuse_unless
 from kursverktoy.verbs.workbook import les, sjekk
 from kursverktoy.workbook.saving import save
 
@@ -106,22 +106,45 @@ def maler(
     return look_through(paths, folder=folder, bok=course)
 
 
-def kommenter(sjekket: "Malsjekk", target: Path, dato: date) -> list[Path]:
+class Kommentert(NamedTuple):
+    """What became of the copies with comments."""
+
+    kopier: tuple[Path, ...]
+    trøbbel: tuple[str, ...]
+    """Why there are not more of them: sentences with what to do."""
+
+
+def kommenter(sjekket: "Malsjekk", target: Path, dato: date) -> Kommentert:
     """Write a copy of each template with findings into `target`, with a Word comment for each.
 
-    Returns the copies. The templates themselves are untouched.
+    The templates themselves are untouched. A copy that can't be written costs no other.
     """
     from kursverktoy.documents.linter.comments import commented, notes_of  # noqa: PLC0415
 
-    copies = []
+    copies: list[Path] = []
+    trouble: list[str] = []
     for path in sjekket.filer:
-        if notes := notes_of(path.name, sjekket.funn):
+        notes = notes_of(path.name, sjekket.funn)
+        if not notes:
+            continue
+        try:
             _refuse_own_folder(path, target)
-            data = commented(path.name, path.read_bytes(), notes, dato)
-            target.mkdir(parents=True, exist_ok=True)
+            data = commented(path.name, _read(path), notes, dato)
+            make_folder(target)
             save(target / path.name, data, overwrite=False)  # she may have mended the last one
             copies.append(target / path.name)
-    return copies
+        except KursverktoyError as error:
+            trouble.append(str(error))
+    return Kommentert(tuple(copies), tuple(dict.fromkeys(trouble)))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise KursverktoyError(
+            f"«{path.name}» finnes ikke eller kan ikke leses. Lukk den i Word, og prøv igjen."
+        ) from error
 
 
 def _refuse_own_folder(template: Path, folder: Path) -> None:
@@ -147,12 +170,7 @@ def konverter(source: Path, target: Path) -> "Omgjøring":
             f"«{target.name}» er ikke navnet på en mal, så jeg vet ikke hvilket dokument den "
             f"skal bli. Velg et av disse: {', '.join(template_names())}."
         )
-    try:
-        data = source.read_bytes()
-    except OSError as error:
-        raise KursverktoyError(
-            f"«{source.name}» finnes ikke eller kan ikke leses. Lukk den i Word, og prøv igjen."
-        ) from error
-    result = converted(source.name, data, known[0])
+    result = converted(source.name, _read(source), known[0])
+    make_folder(target.parent)
     save(target, result.mal, overwrite=False)
     return result

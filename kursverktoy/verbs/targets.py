@@ -17,3 +17,13 @@ def refuse_same(source: Path, target: Path) -> None:
         raise KursverktoyError(
             f"«{target.name}» er arbeidsboka selv, og blir aldri overskrevet. Velg et annet navn."
         )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder to write into unless it is there; raise `KursverktoyError` when it can't be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KursverktoyError(
+            f"Mappen «{folder}» kan ikke lages. Velg en annen mappe, eller et annet navn."
+        ) from error

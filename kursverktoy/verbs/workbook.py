@@ -140,7 +140,7 @@ def built(
 
     again = read_course(book_of(name, build(lest.bok)), name, lest.bok.dato)
     funn = tuple(run_rules(again.bok, again.funn))
-    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger, tall)
+    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger, tall=tall)
 
 
 class Reparert(NamedTuple):

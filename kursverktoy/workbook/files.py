@@ -197,8 +197,8 @@ def _refuse(name: str, data: bytes) -> NoReturn:
         )
     if start.startswith(b"<"):
         raise KursverktoyError(
-            f"Filen «{name}» er en nettside eller XML-fil, ikke en arbeidsbok. Åpne den i Excel, og "
-            "lagre den som Excel-arbeidsbok (.xlsx)."
+            f"Filen «{name}» er en nettside eller XML-fil, ikke en arbeidsbok. Åpne den i Excel, "
+            "og lagre den som Excel-arbeidsbok (.xlsx)."
         )
     if start.startswith(b"%PDF"):
         raise _no_workbook(name, "en PDF")

@@ -50,7 +50,9 @@ def read_foreign(name: str, data: bytes, kind: str) -> dict[str, Sheet]:
         )
         told = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        raise KursverktoyError(f"Filen «{name}» tar for lang tid å lese. {_SAVE_AS_XLSX}") from error
+        raise KursverktoyError(
+            f"Filen «{name}» tar for lang tid å lese. {_SAVE_AS_XLSX}"
+        ) from error
     except subprocess.CalledProcessError as error:
         raise damaged(name, f"innholdet kan ikke leses som .{kind}") from error
     except (OSError, ValueError) as error:

@@ -14,6 +14,7 @@ from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.saving import program_of
 from kursverktoy.workbook.zip_directory import MAX_PARTS, BrokenDirectoryError, Entry, entries_of
 
 MAX_FILE = 50 << 20
@@ -34,23 +35,24 @@ def damaged(name: str, what: str) -> KursverktoyError:
     """Return the error for a file that is broken, where `what` says how."""
     return KursverktoyError(
         f"Filen «{name}» er skadet: {what}. "
-        "Hent fram en tidligere versjon, eller åpne den i Excel og lagre den på nytt."
+        f"Hent fram en tidligere versjon, eller åpne den i {program_of(name)} og lagre den på nytt."
     )
 
 
 def unsafe(name: str, what: str) -> KursverktoyError:
-    """Return the error for a file that no spreadsheet program makes by itself."""
+    """Return the error for a file that no office program makes by itself."""
+    usual = "arbeidsbok" if program_of(name) == "Excel" else "Word-fil"
     return KursverktoyError(
-        f"Filen «{name}» åpnes ikke: {what}. Slik er ingen vanlig arbeidsbok; "
-        "spør den som sendte filen, eller lag en ny arbeidsbok."
+        f"Filen «{name}» åpnes ikke: {what}. Slik er ingen vanlig {usual}; "
+        f"spør den som sendte filen, eller lag en ny {usual}."
     )
 
 
 def protected(name: str) -> KursverktoyError:
     """Return the error for a file that needs a password."""
     return KursverktoyError(
-        f"Filen «{name}» er beskyttet med passord. Åpne den i Excel, fjern passordet under "
-        "Fil > Info, og prøv igjen."
+        f"Filen «{name}» er beskyttet med passord. Åpne den i {program_of(name)}, fjern passordet "
+        "under Fil > Info, og prøv igjen."
     )
 
 

@@ -107,6 +107,11 @@ def move(path: Path, target: Path) -> None:
     _sync_folder(target)
 
 
+def program_of(name: str) -> str:
+    """Return the program that files with such a name are opened in: Word or Excel."""
+    return "Word" if name[name.rfind(".") :].lower() in _WORD else "Excel"
+
+
 def digest(data: bytes) -> str:
     """Return the fingerprint (SHA-256) by which a file is known again."""
     from hashlib import sha256  # noqa: PLC0415  a check that writes nothing need not load OpenSSL
@@ -186,10 +191,10 @@ def _refuse_if_open(path: Path) -> None:
 
 def _owner_files(path: Path) -> tuple[tuple[str, str, Callable[[bytes], str]], ...]:
     """Return program, file name and reader of each; Word drops up to two letters for its ~$."""
-    word = path.suffix.lower() in _WORD
-    dropped = min(max(len(path.stem) - 6, 0), 2) if word else 0
+    program = program_of(path.name)
+    dropped = min(max(len(path.stem) - 6, 0), 2) if program == "Word" else 0
     return (
-        ("Word" if word else "Excel", "~$" + path.name[dropped:], _office_owner),
+        (program, "~$" + path.name[dropped:], _office_owner),
         ("LibreOffice", f".~lock.{path.name}#", _libreoffice_owner),
     )
 

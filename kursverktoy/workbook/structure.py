@@ -31,13 +31,14 @@ from kursverktoy.workbook.book import Sheet
 from kursverktoy.workbook.builder import build
 from kursverktoy.workbook.files import book_of, open_book
 from kursverktoy.workbook.layout import Layout, find_layout, find_questions, find_sheets, fold
-from kursverktoy.workbook.tabs import TALL
+from kursverktoy.workbook.tabs import OPPSETT, TALL
 
 _OPENPYXL_TROUBLE = (
     ArithmeticError, AttributeError, BadZipFile, LookupError, SyntaxError, TypeError, ValueError,
     zlib.error,
 )  # fmt: skip
 """What openpyxl raises for a file it does not understand, and that our own reader may."""
+_MACROS = "Knappene på Start og makroene bak dem"
 _VAST = 100_000
 Place = tuple[int, int]
 """Row and column."""
@@ -54,7 +55,7 @@ def not_carried(path: Path, bok: Kursbok) -> list[str]:
     book = open_book(path)
     sheets = find_sheets(book.sheets, ARK)
     known = {fold(name) for name in (*Structure(path, build(bok)).book.sheetnames, TALL)}
-    left = [f"Arket «{name}»" for name in book.sheets
+    left = [_MACROS if name == OPPSETT else f"Arket «{name}»" for name in book.sheets
             if fold(name) not in known and book.sheets[name] not in sheets.values()]  # fmt: skip
     for ark, sheet in sheets.items():
         if ark is not Kurs:

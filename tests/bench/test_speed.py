@@ -126,3 +126,19 @@ def test_an_empty_workbook_is_built_within_a_second(tmp_path, capsys):
     with capsys.disabled():
         print(f"\nny {took['ny']:.2f} s")
     assert took["ny"] <= 1
+
+
+MACROS = """
+from datetime import date
+from kursverktoy.addin import course_workbook, ribbon_addin
+from kursverktoy.course.fresh import fresh
+course_workbook(fresh(date(2026, 11, 23)))
+ribbon_addin()
+"""
+
+
+def test_the_workbook_with_macros_and_the_add_in_are_built_within_three_seconds(capsys):
+    took = statistics.median(seconds(MACROS) for _ in range(5))
+    with capsys.disabled():
+        print(f"\n.xlsm and .xlam, cold: {took:.2f} s")
+    assert took <= 3

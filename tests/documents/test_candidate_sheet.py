@@ -134,7 +134,7 @@ def test_no_template_of_the_shared_edition_can_ask_for_a_reason(kind, field, tmp
         assert f"Spurt etter: {REASONS[field]}" in text_of(made.fil.read_bytes())
     else:
         assert made.utfall is Utfall.MISLYKKET
-        assert "skal ikke stå i D6b-delt" in made.merknad
+        assert "skal ikke stå i dokumentet kandidatark delt" in made.merknad
 
 
 def test_the_shared_edition_is_never_of_those_who_got_no_place(tmp_path):
@@ -186,6 +186,18 @@ def test_a_candidate_nobody_has_mapped_is_told_when_asked_for(tmp_path):
     assert "K14" not in [d.id for d in write(tmp_path, data, kinds=[INTERN]).dokumenter]
 
 
+def test_how_it_was_weighed_and_what_is_agreed_on_stay_in_the_municipality(tmp_path):
+    data = example()
+    row(data, "kartlegging", kandidat_id="K03").update(
+        helhetsvurdering="Vurderingen som ingen andre får",
+        avtalt_tilrettelegging="Avtalen som ingen andre får",
+    )
+    intern, delt = (sheet(tmp_path / k.utgave, data, "K03", k) for k in (INTERN, DELT))
+    for text in ("Vurderingen som ingen andre får", "Avtalen som ingen andre får"):
+        assert text in intern
+        assert text not in delt
+
+
 def test_a_level_that_is_not_on_its_scale_makes_a_draft(tmp_path):
     data = example()
     row(data, "kartlegging", kandidat_id="K03")["interesse"] = 7
@@ -194,7 +206,14 @@ def test_a_level_that_is_not_on_its_scale_makes_a_draft(tmp_path):
     assert lines_of(text, "Interesse") == {"Interesse": "Ikke kartlagt ennå"}
 
 
-def test_the_two_editions_differ_by_the_reasons_and_nothing_else():
+KEPT = {
+    *(f"kandidater.{field}" for field in REASONS),
+    *("kartlegging.helhetsvurdering", "kartlegging.avtalt_tilrettelegging"),
+}
+"""Columns for those who decide: why, how it was weighed, and what has been agreed on with a yes."""
+
+
+def test_the_two_editions_differ_by_what_is_kept_and_nothing_else():
     intern, delt = (
         {
             f"{ark.navn_i_bok}.{name}"
@@ -204,6 +223,6 @@ def test_the_two_editions_differ_by_the_reasons_and_nothing_else():
         }
         for kind in (INTERN, DELT)
     )
-    assert intern - delt == {f"kandidater.{field}" for field in REASONS}
+    assert intern - delt == KEPT
     assert delt <= intern
     assert not any(shown.startswith("fortrolig.") for shown in intern)

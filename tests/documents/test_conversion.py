@@ -23,6 +23,9 @@ OMGJORT, STÅR, FJERNET = Feltutfall
 D1, D3, D5 = KINDS["avtaler"], KINDS["planer"], KINDS["bevis"]
 BOLD = "<w:b/>"
 TAGS = "Sett inn tagger for det som skal stå, slik templates/README.md viser."
+NOT_HERE = (
+    "«Fødselsdato» på arket Kandidater skal ikke stå i dokumentet samarbeidsavtale. Ta feltet bort."
+)
 INSERT = "Sett inn en tag fra templates/README.md i stedet."
 
 
@@ -165,12 +168,12 @@ def test_a_slip_of_the_pen_is_understood_and_told():
         (
             "Fødselsdato",
             D1,
-            "«Fødselsdato» på arket Kandidater skal ikke stå i D1. Ta feltet bort.",
+            NOT_HERE,
         ),
         (
             "Fodselsdato",
             D1,
-            "«Fødselsdato» på arket Kandidater skal ikke stå i D1. Ta feltet bort.",
+            NOT_HERE,
         ),
         (
             "Arbeidsoppgaver",
@@ -646,6 +649,46 @@ def with_source(data):
         target.writestr("word/_rels/settings.xml.rels", rels)
         target.writestr("word/recipientData.xml", "<Deltakerliste/>")
     return written.getvalue()
+
+
+def formatted(look):
+    """Return an IF of which one text is formatted by itself."""
+    code = (" IF ", merge("Fullført"), ' = "Fullført" "har ')
+    inner = "".join(
+        piece if piece.startswith("<w:r>") else run(f"<w:instrText>{escape(piece)}</w:instrText>")
+        for piece in code
+    )
+    inner += run('<w:instrText xml:space="preserve">fullført</w:instrText>', look)
+    inner += run('<w:instrText>" "har deltatt"</w:instrText>')
+    return char("begin") + inner + char("separate") + text("gammelt") + char("end")
+
+
+def test_formatting_that_differs_within_a_condition_is_told():
+    (told,) = change(template(formatted(BOLD))).felt[:1]
+    assert told.utfall is OMGJORT
+    assert told.merknad == (
+        "Deler av feltet var formatert hver for seg. Nå er alt formatert likt. Se over det i Word."
+    )
+    for alike in ("", '<w:noProof/><w:lang w:val="nb-NO"/>'):
+        assert change(template(formatted(alike))).felt[0].merknad == ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["{ IF kjønn = 1 “han” “hun” }", "{IF {MERGEFIELD x} = 1 a}", "{ mergefield Navn }"]
+)
+def test_a_field_that_is_only_typed_is_told(typed):
+    data = template(text(f"Hei {typed} du"))
+    (told,) = change(data).felt
+    assert (told.utfall, told.felt, told.sted) == (STÅR, typed, "avsnitt 1")
+    assert told.merknad == (
+        "Dette er skrevet som vanlig tekst, og er ikke noe felt. Ta det bort, og skriv en tag i "
+        "stedet."
+    )
+    assert parts(change(data).mal) == parts(data)
+
+
+def test_tags_and_braces_are_no_typed_fields():
+    assert change(template(text("{% if utkast %}a{% endif %} {{ if }} { navn } {if}x"))).felt == ()
 
 
 LETTER = (

@@ -15,6 +15,7 @@ UTEN_PLASS = ["K02", "K08", "K13"]
 KANDIDATER = [f"K{number:02}" for number in range(1, 15)]
 NAMES = [
     *(f"KJ-2026-H_samarbeidsavtale_{id}_2026-11-23.docx" for id in PARTNERE),
+    "KJ-2026-H_samarbeidsavtale_felles_2026-11-23.docx",
     *(f"KJ-2026-H_praksisavtale_{id}_2026-11-23.docx" for id in DELTAKERE),
     *(f"KJ-2026-H_opplaeringsplan_{id}_2026-11-23.docx" for id in DELTAKERE),
     "KJ-2026-H_kursplan_2026-11-23.docx",
@@ -34,7 +35,8 @@ NAMES = [
 FOREIGN = [
     f"KJ-2026-H_{name}_2026-11-23.docx"
     for name in (
-        *("samarbeidsavtale_nn_P06", "praksisavtale_nn_K03", "opplaeringsplan_nn_K03"),
+        *("samarbeidsavtale_nn_P06", "samarbeidsavtale_felles_nn"),
+        *("praksisavtale_nn_K03", "opplaeringsplan_nn_K03"),
         *("kursplan_nn", "kursbevis_nn_K03", "kursbevis_en_K03", "kursbevis_en_K04"),
         *("infoark_nn", "infoark_en", "infoark_enkel_nn", "infoark_enkel_en"),
         *("kandidatark_intern_nn_K03", "kandidatark_delt_nn_K03"),
@@ -82,3 +84,18 @@ def test_the_templates_that_come_with_the_program_are_complete():
     there = {path.name for path in TEMPLATES.glob("*.docx")}
     assert {kind.template_name("nb") for kind in KINDS.values()} <= there
     assert [name for name in there if by_template_name(name) is None] == []
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
+def test_every_page_of_a_template_says_its_version_and_which_it_is(path):
+    (kind, språk) = by_template_name(path.name)
+    (footer,) = docx.Document(path).sections[0].footer.paragraphs
+    version = {
+        "nb": ("Versjon av {{ dato | dato }}", "Utstedt {{ avslutning.bevis_dato | dato }}"),
+        "nn": ("Versjon av {{ dato | dato }}", "Utferda {{ avslutning.bevis_dato | dato }}"),
+        "en": ("Version of {{ dato | dato }}", "Issued {{ avslutning.bevis_dato | dato }}"),
+    }[språk][kind.issued]
+    assert footer.text.startswith("{{ kurs.kurs_id }} · ")
+    assert f" · {version} · " in footer.text
+    fields = [e.text.strip() for e in footer._p.iter("{*}instrText")]
+    assert fields == ["PAGE", "NUMPAGES"]

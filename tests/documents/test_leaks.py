@@ -19,21 +19,26 @@ FORTROLIG = {
 WHY_NO_PLACE = {"kandidater": ("hovedgrunn", "beslutning_begrunnelse", "alternativt_tilbud")}
 GROUP = {"kandidater": ("målgruppe",)}
 ASSESSMENT = {"kartlegging": ("helhetsvurdering", "norsk_progresjon_realistisk", "norsk_kilde")}
+WEIGHED = {"kartlegging": ("helhetsvurdering",)}
+AGREED = {"kartlegging": ("avtalt_tilrettelegging",)}
+FOUND = {"behov": ("funn",)}
 PLAN = {"planer": ("eget_mål", "tilpasning")}
 TAKEN_OUT = {"planmål": ("utgått_grunn",)}
 RESULT = {"avslutning": ("resultat", "etteroppf_tilbudt")}
+_OTHERS = (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, AGREED, PLAN, TAKEN_OUT, RESULT)
 SECRET = {
-    "D1": (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, PLAN, TAKEN_OUT, RESULT),
-    "D2": (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, PLAN, TAKEN_OUT, RESULT),
+    "D1": _OTHERS,
+    "D1-felles": _OTHERS,
+    "D2": _OTHERS,
     "D3": (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, TAKEN_OUT, RESULT),
-    "D4": (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, PLAN, TAKEN_OUT, RESULT),
-    "D5": (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, PLAN, TAKEN_OUT, RESULT),
-    "D6a": (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, PLAN, TAKEN_OUT, RESULT),
-    "D6a-enkel": (FORTROLIG, WHY_NO_PLACE, GROUP, ASSESSMENT, PLAN, TAKEN_OUT, RESULT),
+    "D4": _OTHERS,
+    "D5": _OTHERS,
+    "D6a": _OTHERS,
+    "D6a-enkel": _OTHERS,
     "D6b-intern": (FORTROLIG, PLAN, TAKEN_OUT, RESULT),
-    "D6b-delt": (FORTROLIG, WHY_NO_PLACE, PLAN, TAKEN_OUT, RESULT),
-    "D7-intern": (FORTROLIG, WHY_NO_PLACE, ASSESSMENT, PLAN, TAKEN_OUT),
-    "D7-ekstern": (FORTROLIG, WHY_NO_PLACE, ASSESSMENT, PLAN, TAKEN_OUT),
+    "D6b-delt": (FORTROLIG, WHY_NO_PLACE, WEIGHED, AGREED, PLAN, TAKEN_OUT, RESULT),
+    "D7-intern": (FORTROLIG, WHY_NO_PLACE, ASSESSMENT, AGREED, PLAN, TAKEN_OUT),
+    "D7-ekstern": (FORTROLIG, WHY_NO_PLACE, ASSESSMENT, AGREED, FOUND, PLAN, TAKEN_OUT),
 }
 """What never stands in which document; a new kind must say it here."""
 PLANTED = ("Bør ikke løfte tungt alene", "Ønsker ikke å smake på alle råvarer", "Henter barn")

@@ -207,13 +207,13 @@ def test_a_picture_whose_part_is_gone_is_told():
     blip = '<w:r><w:drawing><a:blip r:embed="rId77"/></w:drawing></w:r>'
     data = broken("a", change=paragraph(blip))
     assert only(data) == (
-        "feil MAL-52 avsnitt 2: Et bilde eller en annen del mangler i fila (rId77). Sett det inn "
+        "feil MAL-52 avsnitt 2: Et bilde eller en annen del mangler i filen (rId77). Sett det inn "
         "på nytt i Word."
     )
     image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
     added = f'<Relationship Id="rId77" Type="{image}" Target="media/vaapen.png"/></Relationships>'
     lost = with_part(data, "word/_rels/document.xml.rels", "</Relationships>", added)
-    assert "mangler i fila (word/media/vaapen.png)." in told(lost)[0]
+    assert "mangler i filen (word/media/vaapen.png)." in told(lost)[0]
     there = zipped(parts(lost) | {"word/media/vaapen.png": b"x"})
     assert told(there) == []
 

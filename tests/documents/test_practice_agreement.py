@@ -123,14 +123,18 @@ def test_only_goals_of_the_plan_that_are_learnt_at_the_workplace_are_listed(tmp_
     ]
 
 
-def test_what_is_agreed_on_is_told_and_the_reason_never(tmp_path):
+def test_what_is_agreed_on_is_written_by_hand_and_signed(tmp_path):
     data = example()
-    assert "Det er ikke avtalt noe særskilt." in agreement(tmp_path / "a", data)
     row(data, "kartlegging", kandidat_id="K03")["avtalt_tilrettelegging"] = "egen pause kl. 12"
     data["fortrolig"][0]["kandidat_id"] = "K03"
-    text = agreement(tmp_path / "b", data)
-    assert "Egen pause kl. 12.\nDette står her fordi du har sagt ja til det." in text
-    assert "Bør ikke løfte" not in text
+    lines = agreement(tmp_path, data).splitlines()
+    first = lines.index("9 Avtalt tilrettelegging") + 1
+    assert lines[first + 1 : first + 3] == [
+        "Dette gjør arbeidsplassen | ",
+        "Jeg vil at arbeidsplassen skal vite dette | Underskrift fra deltakeren",
+    ]
+    assert "Egen pause" not in "".join(lines)
+    assert "Bør ikke løfte" not in "".join(lines)
 
 
 def test_a_workplace_without_a_mentor_gets_a_line_to_write_on(tmp_path):
@@ -229,7 +233,6 @@ def test_a_workplace_can_be_told_these_things_about_a_participant_and_no_more():
             *("kandidat_id", "fornavn", "etternavn", "telefon", "epost"),
             "programrådgiver_person_id",
         ],
-        "Kartlegging": ["avtalt_tilrettelegging"],
         "Planer": ["norsklærer_person_id", "oppfølging_hver_dag"],
         "Planmål": ["mål_id"],
         "Praksis": [

@@ -398,7 +398,7 @@ def test_a_number_that_looks_like_a_formula_stays_text_in_excel(tmp_path):
 
 def test_a_folder_without_a_register_is_told(tmp_path):
     with pytest.raises(KursverktoyError, match=r"^Det er ikke noe dokumentregister i mappen "):
-        listing.documents_of(tmp_path).rader
+        listing.documents_of(tmp_path)
 
 
 def test_a_list_of_a_running_folder_is_what_has_come_about(tmp_path):

@@ -167,7 +167,8 @@ def test_the_example_course_withholds_what_is_small():
     assert [n for _, n in r.opptak] == ["10", "0", "færre enn 5", "færre enn 5"]
     assert {n for _, n in r.resultater} == {"færre enn 5"}
     assert r.kategorier[2] == ("Arbeidslivskunnskap", 10, "5 eller flere", "færre enn 5")
-    assert r.kategorier[0] == ("Yrkes-/bransjekunnskap", 29, "24", "5")
+    assert r.kategorier[0] == ("Yrkes-/bransjekunnskap", 29, "5 eller flere", "5 eller flere")
+    assert r.kandidater is None  # 14 - 10 would leave four for two hidden numbers
     assert (r.mål_oppnådd, r.mål_resten, r.mål_oppnådd_prosent) == ("114", "46", 71)
     assert r.diagram is None
     assert r.timer_snitt == 257
@@ -230,6 +231,25 @@ def test_no_two_courses_are_told_apart_by_a_small_number():
     assert len(alike) > 4  # what is not small is told
 
 
+def test_how_many_got_no_place_is_not_narrowed_down():
+    """Besides ten participants, so many had an offer, and so many had none: 64 courses."""
+    bok = course()[0]
+    there = tuple(k for k in bok.kandidater if bok.plan_for(k.id))
+    alike = defaultdict(list)
+    for offered, none in product(range(8), range(8)):
+        others = ["Takket nei"] * offered + ["Ikke tilbud"] * none
+        more = tuple(
+            altered(there[0], kandidat_id=f"X{n}", status=status) for n, status in enumerate(others)
+        )
+        r = EksternRapport(replace(bok, kandidater=there + more), bok.kurs)
+        alike[r.opptak, r.kandidater].append((offered, none))
+    for (opptak, _), found in alike.items():
+        for (_, said), counts in zip(opptak[1:], zip(*found, strict=True), strict=False):
+            assert said != "færre enn 5" or set(counts) == {1, 2, 3, 4}
+            assert said == "færre enn 5" or {said} == set(map(str, counts))
+    assert len(alike) == 25  # no one, few, or five, six, seven; of each
+
+
 def altered(row, **values):
     return type(row)(**{**vars(row), **values})
 
@@ -269,6 +289,27 @@ def test_results_wait_until_all_have_one(tmp_path):
     assert (r.gjennomføring, r.resultater, r.timer_snitt) == ((), (), None)
     _, ekstern = made(tmp_path, data)
     assert ekstern.count("Resultatene kommer når kurset er slutt") == 2
+
+
+def test_a_total_is_told_when_nothing_in_it_is_hidden():
+    data = example()
+    for k in data["kandidater"]:
+        k["status"] = "Fullført" if k["status"] in ("Fullført", "Avbrutt") else "Takket nei"
+    r = report(EksternRapport, data)
+    assert ([n for _, n in r.opptak], r.kandidater) == (["10", "færre enn 5", "0", "0"], None)
+    for k in data["kandidater"]:
+        k["status"] = "Fullført"
+    r = report(EksternRapport, data)
+    assert ([n for _, n in r.opptak], r.kandidater) == (["14", "0", "0", "0"], "14")
+
+
+def test_what_was_found_of_needs_is_not_in_it(tmp_path):
+    intern, ekstern = made(tmp_path)
+    assert "17 deltakere" in intern
+    for b in example()["behov"]:
+        assert b["funn"] in intern
+        assert b["funn"] not in ekstern
+        assert b["kilde"] in ekstern
 
 
 def test_single_goals_are_not_in_it(tmp_path):

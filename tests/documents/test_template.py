@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.word import DAY, course, fill, parts, template
+from kursverktoy.documents.kinds import titled
 from kursverktoy.documents.template import open_template
 from kursverktoy.documents.views import Cell, Sight
 from kursverktoy.errors import KursverktoyError
@@ -97,7 +98,9 @@ def test_a_template_can_do_no_harm(exploit, place, tmp_path):
     }
     opened = template(tmp_path, *([exploit] if place == "body" else ["x"]), **text.get(place, {}))
     liste = []
-    with pytest.raises(KursverktoyError, match=r"^Malen «mal.docx» kan ikke brukes: .*rett den\.$"):
+    with pytest.raises(
+        KursverktoyError, match=r"^Malen «mal.docx» kan ikke brukes: .*rett den\. Kjør"
+    ):
         fill(opened, verdi="abc", liste=liste, rad=rad)
     assert liste == []
 
@@ -161,14 +164,17 @@ def test_values_are_written_as_norwegians_write_them(value, tag, shown, tmp_path
     [
         (["{{ nvan }}"], "«nvan» finnes ikke i dette dokumentet. Mente du «navn»?"),
         (["{{ xyz }}"], "«xyz» finnes ikke i dette dokumentet."),
-        (["{{ navn.fornavn }}"], "«fornavn» finnes ikke i dette dokumentet."),
+        (["{{ navn.fornavn }}"], "«navn.fornavn» finnes ikke i dette dokumentet."),
         (["{{ navn | stor }}"], "«stor» er ikke et filter eller en test."),
         (["{{ navn"], "en tag er skrevet feil ved «{{ navn»."),
         (["Hei", "{% if navn %}", "ja"], "en tag er skrevet feil ved «"),
-        (["{{ navn + 1 }}"], "et uttrykk i den kan ikke regnes ut"),
-        (["{{ 1 / 0 }}"], "et uttrykk i den kan ikke regnes ut"),
+        (["{{ navn + 1 }}"], "uttrykket «{{ navn + 1 }}» kan ikke regnes ut: det blander"),
+        (["{{ 1 / 0 }}"], "uttrykket «{{ 1 / 0 }}» kan ikke regnes ut: det deler på null."),
         (["{ { navn }}"], "en tag er ikke hel ved «{ { navn }}»."),
-        (["{% raw %}{{ navn }}{% endraw %}"], "en tag er ikke hel ved «{{ navn }}»."),
+        (
+            ["{% raw %}{{ x }}{% endraw %}"],
+            "en tag er ikke hel ved «{% raw %}{{ x }}{% endraw %}».",
+        ),
     ],
 )
 def test_a_broken_template_is_told_in_a_sentence(paragraphs, says, tmp_path):
@@ -176,7 +182,9 @@ def test_a_broken_template_is_told_in_a_sentence(paragraphs, says, tmp_path):
     with pytest.raises(KursverktoyError) as told:
         fill(opened, navn="x")
     assert str(told.value).startswith(f"Malen «mal.docx» kan ikke brukes: {says}")
-    assert str(told.value).endswith("Åpne den i Word og rett den.")
+    assert str(told.value).endswith(
+        "Åpne den i Word og rett den. Kjør «kursverktoy maler» for å se hvor."
+    )
 
 
 @pytest.mark.parametrize("place", ["header", "footer"])
@@ -337,10 +345,19 @@ def test_printing_an_empty_cell_that_may_be_empty_prints_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("tag", "says"),
     [
-        ("{{ p.partnernavnn }}", "«partnernavnn» finnes ikke på arket Partnere. Mente du «partner"),
-        ("{{ p.status }}", "«partnere.status» («Status» på arket Partnere) skal ikke stå i D1."),
-        ("{{ p }}", "en hel rad fra arket Partnere kan ikke skrives ut."),
-        ("{{ p.avtale_fra + 1 }}", "den regner med en celle som kan være tom («Avtalen gjelder"),
+        (
+            "{{ p.partnernavnn }}",
+            "«p.partnernavnn» finnes ikke på arket Partnere. Mente du «partner",
+        ),
+        (
+            "{{ p.status }}",
+            "«p.status» («Status» på arket Partnere) skal ikke stå i dokumentet samarbeidsavtale.",
+        ),
+        ("{{ p }}", "en hel rad fra arket Partnere kan ikke skrives ut, i «{{ p }}». Velg en"),
+        (
+            "{{ p.avtale_fra + 1 }}",
+            "«{{ p.avtale_fra + 1 }}» regner med en celle som kan være tom («Avtalen gjelder",
+        ),
     ],
 )
 def test_what_a_row_may_not_show_stops_the_template(tag, says, tmp_path):
@@ -354,5 +371,5 @@ def test_what_a_row_may_not_show_stops_the_template(tag, says, tmp_path):
 @pytest.mark.parametrize("document", ["D1", "D2", "D3", "D4", "D5", "D6a", "D6b-delt", "D7"])
 def test_why_someone_got_no_place_can_be_in_no_document_but_one(field, document, tmp_path):
     _, k = view(document, "kandidater", 1)
-    with pytest.raises(KursverktoyError, match=f"skal ikke stå i {document}"):
+    with pytest.raises(KursverktoyError, match=f"skal ikke stå i dokumentet {titled(document)}"):
         fill(template(tmp_path, f"{{{{ k.{field} }}}}"), k=k)

@@ -54,8 +54,8 @@ def test_refused_with_a_reason_and_a_remedy(kind, told):
 
 def test_the_whole_sentence(told):
     assert told(REFUSED["wrong checksum"][0]()) == (
-        "Filen «Kurs.xlsx» er skadet: en del av innholdet er endret siden den ble lagret. Hent fram "
-        "en tidligere versjon, eller åpne den i Excel og lagre den på nytt."
+        "Filen «Kurs.xlsx» er skadet: en del av innholdet er endret siden den ble lagret. Hent "
+        "fram en tidligere versjon, eller åpne den i Excel og lagre den på nytt."
     )
     assert told(REFUSED["encrypted"][0]()) == (
         "Filen «Kurs.xlsx» er beskyttet med passord. Åpne den i Excel, fjern passordet under "

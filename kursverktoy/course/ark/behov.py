@@ -49,7 +49,8 @@ class Behov(Rad):
         None
     )
     funn: Annotated[
-        str | None, Column("Hva fant dere ut?", nn="Kva fann de ut?", long=True, documents="D7")
+        str | None,
+        Column("Hva fant dere ut?", nn="Kva fann de ut?", long=True, documents="D7-intern"),
     ] = None
     konsekvens: Annotated[
         str | None,
@@ -58,7 +59,7 @@ class Behov(Rad):
             nn="Kva betyr det for kurset?",
             help="Én setning om hva dere gjør med det.",
             long=True,
-            documents="D4 D7",
+            documents="D4 D7-intern",
         ),
     ] = None
     krav_lytte: Annotated[

@@ -236,7 +236,7 @@ class Kartlegging(Rad):
             required=Required.NEVER,
             long=True,
             level=2,
-            documents="D2 D3 D6b",
+            documents="D3 D6b-intern",
         ),
     ] = None
     helhetsvurdering: Annotated[
@@ -248,6 +248,6 @@ class Kartlegging(Rad):
             required=Required.CONDITIONAL,
             long=True,
             level=3,
-            documents="D6b",
+            documents="D6b-intern",
         ),
     ] = None

@@ -1,9 +1,11 @@
 """D6b, the candidate sheet: all there is for a meeting to talk about, on one page.
 
-Words, no score and no rank; a person decides. The edition «intern» also tells why someone got no
-place. «delt» is for a teacher of Norwegian, a public partner or a provider at level 3, never for
-an employer, and is made only for those who are considered or have a place. The docstrings of the
-properties are printed; see `context`.
+Words, no score and no rank; a person decides. The edition «intern» also tells how the decision was
+weighed, and why someone got no place. «delt» is for a teacher of Norwegian, a public partner or a
+provider at level 3, never for an employer, and is made only for those who are considered or have a
+place. It leaves out the overall assessment, which is often the grounds of the decision word for
+word, and what the workplace has promised, which is shared with a yes that no column records. The
+docstrings of the properties are printed; see `context`.
 """
 
 from functools import cached_property

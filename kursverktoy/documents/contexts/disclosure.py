@@ -2,13 +2,14 @@
 
 A count of one to four people can point at someone. So it is written «færre enn 5», and where a
 total beside it would give it away by subtraction, its neighbours are written «5 eller flere»
-too. What then is left is proven: a hidden count stays hidden when the hidden terms around it can
-be shifted by one, up or down, so that every printed sum still holds and every term still fits
-what is printed in it. Whether such a shift exists depends on what is printed alone, so that one
-who knows these rules learns no more than one who doesn't.
+too. What then is left is proven: with all that is printed, each hidden count can still be any
+number from one to four. What can't be proven is left out.
+
+One who knows these rules learns no more than one who doesn't: what is hidden around a small count
+is the same whatever the counts are, and whether the proof holds depends on what is printed alone.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -24,13 +25,12 @@ class Band(Enum):
     FEW = "one to four"
     MANY = "five or more"
 
-    def fits(self, count: int) -> bool:
-        """Whether the band would be printed for `count`."""
-        return is_few(count) if self is Band.FEW else count >= ENOUGH
-
 
 Shown = int | Band
 """A count as it is printed."""
+Interval = tuple[int, int]
+"""The least and the most that a count can be."""
+_FEW: Interval = (1, ENOUGH - 1)
 
 
 def is_few(count: int) -> bool:
@@ -38,32 +38,26 @@ def is_few(count: int) -> bool:
     return 0 < count < ENOUGH
 
 
-def banded(count: int) -> Shown:
-    """Return what stands for a count in a row that hides one: its band, or that it is zero."""
-    if count == 0:
-        return 0
-    return Band.FEW if is_few(count) else Band.MANY
-
-
 def alone(count: int) -> Shown:
     """Return a count that stands in no sum."""
     return Band.FEW if is_few(count) else count
 
 
-def parts(counts: Sequence[int], known: Collection[int] = ()) -> tuple[Shown, ...] | None:
-    """Return the parts of a printed total; None when they can't be printed beside it.
-
-    `known` are the places of the parts that are printed elsewhere anyway.
-    """
-    if sum(counts) < SMALLEST_TOTAL:
-        return None
+def banded(counts: Sequence[int]) -> tuple[Shown, ...]:
+    """Return the terms of a printed sum: as they are, or all in bands when one is small."""
     if not any(map(is_few, counts)):
         return tuple(counts)
-    shown = tuple(
-        alone(count) if place in known else banded(count) for place, count in enumerate(counts)
-    )
-    terms = [Term("all", "each", *pair) for pair in zip(counts, shown, strict=True)]
-    return None if any_derivable(terms) else shown
+    return tuple(_band(count) for count in counts)
+
+
+def parts(counts: Sequence[int]) -> tuple[Shown, ...] | None:
+    """Return the parts of a printed total; None when they can't be printed beside it."""
+    total = sum(counts)
+    if total < SMALLEST_TOTAL:
+        return None
+    shown = banded(counts)
+    within = [_interval(each, total) for each in shown]
+    return shown if _all_open(shown, narrowed(within, (total, total))) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,79 +76,68 @@ class Halves:
 def halves(rows: Sequence[tuple[int, int]]) -> Halves | None:
     """Return a table whose row totals, and total, are printed; None when it can't be.
 
-    A row that hides a count hides both its halves; the others are exact.
+    When one row hides a count, all rows do: the exact ones, taken from the sums, would narrow it
+    down. The sums are hidden only for their own sake.
     """
-    first, second = (sum(row[half] for row in rows) for half in (0, 1))
-    if first + second < SMALLEST_TOTAL or any(is_few(sum(row)) for row in rows):
+    totals = [sum(row) for row in rows]
+    if sum(totals) < SMALLEST_TOTAL or any(map(is_few, totals)):
         return None
-    shown = Halves(tuple(map(_row, rows)), _row((first, second)))
-    terms = [
-        term
-        for number, (counts, row) in enumerate(zip(rows, shown.rows, strict=True))
-        for term in (
-            Term(f"row {number}", "first", counts[0], row[0]),
-            Term(f"row {number}", "second", counts[1], row[1]),
-        )
-    ]
-    terms += [
-        Term("first", "all", first, shown.sums[0]),
-        Term("second", "all", second, shown.sums[1]),
-    ]
-    return None if any_derivable(terms) else shown
+    few = any(is_few(count) for row in rows for count in row)
+    shown = tuple((_band(a), _band(b)) if few else (a, b) for a, b in rows)
+    first, second = banded([sum(row[half] for row in rows) for half in (0, 1)])
+    table = Halves(shown, (first, second))
+    return table if _holds(table, totals) else None
 
 
-def _row(counts: tuple[int, int]) -> tuple[Shown, Shown]:
-    first, second = counts
-    if any(map(is_few, counts)):
-        return (banded(first), banded(second))
-    return counts
+def narrowed(within: Sequence[Interval], total: Interval) -> list[Interval]:
+    """Return what each of some counts can be, when their sum is in `total` too.
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A count in a table, as a part of the sum `part_of` and of the sum `goes_into`."""
-
-    part_of: str
-    goes_into: str
-    count: int
-    shown: Shown
-
-    def may_change(self, step: int) -> bool:
-        """Whether one more (or less, for -1) would be printed the same."""
-        return isinstance(self.shown, Band) and self.shown.fits(self.count + step)
-
-
-def any_derivable(terms: Sequence[Term]) -> bool:
-    """Whether some hidden count of one to four can be worked out from what is printed.
-
-    The sums that terms are parts of, or go into, are printed too, or are terms themselves. A term
-    can change when a round of changes through others gives the same sums and the same bands.
+    The counts are free of each other but for their sum, so every number in between can be.
     """
-    few = (n for n, term in enumerate(terms) if term.shown is Band.FEW)
-    return any(not _can_change(terms, number) for number in few)
+    least, most = (sum(each[end] for each in within) for end in (0, 1))
+    return [
+        (max(low, total[0] - (most - high)), min(high, total[1] - (least - low)))
+        for low, high in within
+    ]
 
 
-def _can_change(terms: Sequence[Term], number: int) -> bool:
-    term = terms[number]
-    others = [other for n, other in enumerate(terms) if n != number]
-    up = term.may_change(1) and _reaches(others, term.goes_into, term.part_of)
-    return up or (term.may_change(-1) and _reaches(others, term.part_of, term.goes_into))
+def _holds(table: Halves, totals: Sequence[int]) -> bool:
+    """Whether all that a table of halves hides is open: in its rows, and in its sums."""
+    rows = [_first(row, total) for row, total in zip(table.rows, totals, strict=True)]
+    sums = _first(table.sums, sum(totals))
+    least, most = (sum(each[end] for each in rows) for end in (0, 1))
+    firsts = [*narrowed(rows, sums), (max(sums[0], least), min(sums[1], most))]
+    every = zip((*table.rows, table.sums), firsts, (*totals, sum(totals)), strict=True)
+    # As the totals are printed, a first half tells all there is to know of the second.
+    return all(
+        _all_open(row, (first, (total - first[1], total - first[0]))) for row, first, total in every
+    )
 
 
-def _reaches(terms: Sequence[Term], start: str, goal: str) -> bool:
-    """Whether one too many in the sum `start` can be passed on from term to term to `goal`."""
-    seen, ahead = {start}, [start]
-    while ahead:
-        for sum_ in _passes_on(terms, ahead.pop()):
-            if sum_ not in seen:
-                seen.add(sum_)
-                ahead.append(sum_)
-    return goal in seen
+def _first(row: tuple[Shown, Shown], total: int) -> Interval:
+    """Return what the first half of a row can be, by the row alone."""
+    first, second = (_interval(each, total) for each in row)
+    return max(first[0], total - second[1]), min(first[1], total - second[0])
 
 
-def _passes_on(terms: Sequence[Term], sum_: str) -> Iterator[str]:
-    for term in terms:
-        if term.part_of == sum_ and term.may_change(1):
-            yield term.goes_into
-        if term.goes_into == sum_ and term.may_change(-1):
-            yield term.part_of
+def _interval(shown: Shown, total: int) -> Interval:
+    """Return what a count can be, by how it is printed, as a part of `total`."""
+    match shown:
+        case Band.FEW:
+            return _FEW
+        case Band.MANY:
+            return ENOUGH, total
+    return shown, shown
+
+
+def _all_open(shown: Sequence[Shown], within: Sequence[Interval]) -> bool:
+    """Whether each hidden small count can be anything from one to four."""
+    few = (each for each, how in zip(within, shown, strict=True) if how is Band.FEW)
+    return all(low <= _FEW[0] and high >= _FEW[1] for low, high in few)
+
+
+def _band(count: int) -> Shown:
+    """Return what stands for a count beside a hidden one: its band, or that it is zero."""
+    if count == 0:
+        return 0
+    return Band.FEW if is_few(count) else Band.MANY

@@ -2,13 +2,13 @@
 
 The workplace reads all of it. It must not tell that the participant is in the introduction
 programme, nor anything of health, decisions or how far a goal is reached. What the participant
-wants to reach is written by hand, by the one whose words they are: no column says that the
-workplace may know. The docstrings of the properties are printed; see `context`.
+wants to reach, and what the workplace shall do in another way, are written by hand and signed: no
+column says that the participant has agreed that the workplace may know. The docstrings of the
+properties are printed; see `context`.
 """
 
 from typing import ClassVar
 
-from kursverktoy.course.ark.kartlegging import Kartlegging
 from kursverktoy.course.ark.laeringsmaal import Læringsmål
 from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.ark.praksis import Praksis
@@ -63,11 +63,6 @@ class Praksisavtale(ParticipantContext):
             if a.område == Område.A09 and a.er_aktuell
         )
         return tuple(dict.fromkeys(outward_name(self.bok, p) for p in ansvarlige if p))
-
-    @property
-    def kartlegging(self) -> Kartlegging | None:
-        """Kartleggingen av deltakeren, for det som er avtalt om tilrettelegging."""
-        return self.bok.kartlegging_av(self.rad.kandidat_id)
 
     @property
     def læringsmål(self) -> tuple[Læringsmål, ...]:

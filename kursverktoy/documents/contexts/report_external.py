@@ -5,6 +5,11 @@ What is printed, and what is left out because it would give a small number away,
 counted by category only, and as reached or not fully reached: for a single goal, or with more
 columns, nearly every number would have to be hidden. Results are told when all participants have
 one: a count of those who have none yet would be one more number to take away from the others.
+
+The tables share only the number of participants and the number of goals, which are printed, and
+each splits it in a way of its own. So what is open in one table is open in all of them together.
+What has been found out of needs is told without the findings: they are free text, and may tell of
+a few.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,14 +40,19 @@ class EksternRapport(Kursrapport):
 
     @property
     def kandidater(self) -> str | None:
-        """Antall kandidater som ble vurdert. Tom når det ville røpe hvem som ikke fikk plass."""
-        return str(sum(self._opptak())) if self.opptak else None
+        """Antall kandidater som ble vurdert. Tom når det ville røpe et lite tall i `opptak`."""
+        counts = self._opptak()
+        if not self.opptak or any(map(disclosure.is_few, counts)):
+            return None
+        return str(sum(counts))
 
     @property
     def opptak(self) -> Counts:
-        """Hvordan det gikk med kandidatene: hva, og hvor mange. Tom når tallene er for små."""
-        known = () if disclosure.is_few(self._deltakere) else (0,)
-        return self._table(OPPTAK[self.språk], disclosure.parts(self._opptak(), known))
+        """Hvordan det gikk med kandidatene: hva, og hvor mange. Tom når deltakerne er for få."""
+        # Decided by a number that is printed: how many the others are must not show in it.
+        if self._deltakere < disclosure.SMALLEST_TOTAL:
+            return ()
+        return self._table(OPPTAK[self.språk], tuple(map(disclosure.alone, self._opptak())))
 
     @property
     def målgrupper(self) -> Counts:

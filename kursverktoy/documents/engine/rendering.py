@@ -73,6 +73,20 @@ class Engine:
             template.render(values)
         return self._shelf.package([*entries, about])
 
+    def blame(self, values: Mapping[str, object]) -> str:
+        """Return the tag at which filling fails, as it is written; empty when none can be told."""
+        from kursverktoy.documents.engine.blame import failing_tag  # noqa: PLC0415  seldom needed
+
+        sources = (*(part.source for part in self._prepared.parts), *self._prepared.properties)
+        tags = (failing_tag(source, self._environment, values) for source in sources)
+        return next((tag for tag in tags if tag is not None), "")
+
+    def loose_tag(self) -> str:
+        """Return the text of the template around a tag that is not whole; empty where none is."""
+        from kursverktoy.documents.engine.blame import loose_tag  # noqa: PLC0415  as above
+
+        return loose_tag((part.source for part in self._prepared.parts), self._environment)
+
     def _packed_about(self, title: str, day: date) -> Entry:
         return entry(self._prepared.about, About(title, day, self._language).to_bytes())
 

@@ -46,6 +46,18 @@ class Block:
 Tree = list[Leaf | Block]
 
 
+def depth(tree: Tree) -> int:
+    """Return how many blocks lie in one another where they are most."""
+    ahead = [(each, 1) for each in tree if isinstance(each, Block)]
+    deepest = 0
+    while ahead:
+        block, level = ahead.pop()
+        deepest = max(deepest, level)
+        inside = (each for branch in block.branches for each in branch.inside)
+        ahead += [(each, level + 1) for each in inside if isinstance(each, Block)]
+    return deepest
+
+
 def tree_of(leaves: Sequence[Leaf]) -> tuple[Tree, list[Block], list[Hit]]:
     """Return the tags of a page as a tree, its blocks, and what does not fit together."""
     builder = _Builder(leaves)

@@ -19,8 +19,10 @@ from kursverktoy.documents.shapes import (
     TRUTH,
     Many,
     Other,
+    Row,
     Several,
     Shape,
+    Slag,
     Value,
     joined,
     shape_of,
@@ -38,6 +40,8 @@ _PARTS = {"batch", "slice"}
 _BY_COLUMN = {"groupby": 0, "map": None, "rejectattr": 0, "selectattr": 0}
 """Filters that take the name of a column, and as which argument; the others by `attribute`."""
 _LISTS = {*_ALIKE, *_ONE, *_PARTS, *_BY_COLUMN, "join", "sum"}
+_COUNTING = {"count", "length"}
+"""Filters that take a list or a text."""
 _SAME = {"strek", "linje", "default", "d"}
 """Filters that give what they get, unless it is empty."""
 
@@ -48,6 +52,8 @@ def filtered(reader: "Reader", node: nodes.Filter) -> Shape:
     given = [reader.shape(each) for each in node.args]
     given += [reader.shape(each.value) for each in node.kwargs]
     name = node.name
+    # What it gives may be a row or not; whether that is printed is seen when it is filled.
+    reader.doubtful = reader.doubtful or (name in {"d", "default"} and isinstance(of, Many | Row))
     if name not in ENVIRONMENT.filters:
         close = nearest(name, ENVIRONMENT.filters)
         hint = f"Mente du «{close}»?" if close else "Filtrene står i templates/README.md."
@@ -108,7 +114,8 @@ def _is_taken(of: Shape, takes: Shape) -> bool:
 def _of_jinja(reader: "Reader", node: nodes.Filter, of: Shape, given: list[Shape]) -> Shape:
     name, written = node.name, said(node.node) if node.node else ""
     item = iterated(of)
-    if name in _LISTS and item is None:
+    is_text = isinstance(of, Value) and of.slag is Slag.TEKST
+    if item is None and (name in _LISTS or (name in _COUNTING and not is_text)):
         return reader.tell(regler.IKKE_LISTE, written, hva=described(of), råd="")
     column = _by_column(reader, node, item) if item is not None else None
     if name in _TEXTS and node.node and column is None:

@@ -1,15 +1,15 @@
-"""The columns that a document may show and that must be filled, and that no template uses."""
+"""The columns that must be filled and that our own templates show, and hers no longer do."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.abc import InspectLoader
 from types import CodeType, FunctionType, ModuleType
 
-from kursverktoy.course.kursbok import Kursbok
+from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.schema import Required, columns
 from kursverktoy.documents.contexts.context import Context
-from kursverktoy.documents.kinds import Kind
+from kursverktoy.documents.kinds import Kind, titled
 from kursverktoy.documents.linter import regler
 from kursverktoy.documents.linter.malfunn import Malfunn, malfunn
 from kursverktoy.documents.shapes import reached, shapes
@@ -17,11 +17,19 @@ from kursverktoy.documents.shapes import reached, shapes
 _OURS = __name__.partition(".")[0]
 
 
-def unused(looked_through: Iterable[tuple[Kind, frozenset[tuple[str, str]]]]) -> Iterator[Malfunn]:
-    """Yield a hint for each document whose templates leave required columns out.
+Asked = frozenset[tuple[str, str]]
+"""The columns that a template asks for, by sheet and name."""
 
-    `looked_through` has, for each template, its kind and the columns it asks for, by sheet and
-    name. A column that the code behind the placeholders reads counts as used.
+
+def unused(
+    looked_through: Iterable[tuple[Kind, Asked]], ours: Callable[[Kind], Asked]
+) -> Iterator[Malfunn]:
+    """Yield a hint for each document whose templates leave out required columns that ours show.
+
+    `looked_through` has, for each template, its kind and the columns it asks for, and `ours`
+    returns what the shipped templates for a document ask for. What none of those shows is asked
+    for to be checked, not to be printed; a column that the code behind the placeholders reads
+    counts as used.
     """
     kinds: dict[str, Kind] = {}
     used: dict[str, set[tuple[str, str]]] = {}
@@ -29,12 +37,18 @@ def unused(looked_through: Iterable[tuple[Kind, frozenset[tuple[str, str]]]]) ->
         kinds.setdefault(kind.code, kind)
         used.setdefault(kind.code, set()).update(asked)
     for code, kind in kinds.items():
-        if left := list(_left(kind, used[code])):
-            words = {"dokument": code, "kolonner": ", ".join(left)}
+        left = list(_left(kind, used[code]))
+        if left and (left := [each for each in left if each in ours(kind)]):
+            words = {"dokument": titled(code), "kolonner": ", ".join(map(_said, left))}
             yield malfunn(regler.UBRUKTE_KOLONNER, "", words=words)
 
 
-def _left(kind: Kind, used: set[tuple[str, str]]) -> Iterator[str]:
+def _said(column: tuple[str, str]) -> str:
+    ark, name = column
+    return f"«{columns(ARK_ETTER_NAVN[ark])[name].heading()}» på arket {ark}"
+
+
+def _left(kind: Kind, used: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     read = _read_by_code(kind.context)
     beginnings = tuple(name for name in read if name.endswith("_"))  # «formål_» is all five
     for sheet in reached(kind.sight, shapes(kind.context).values()):
@@ -46,7 +60,7 @@ def _left(kind: Kind, used: set[tuple[str, str]]) -> Iterator[str]:
                 and field.may_show(kind.sight)
                 and not (asked or field.name.startswith(beginnings))
             ):
-                yield f"«{field.heading()}» på arket {sheet.ark}"
+                yield sheet.ark, field.name
 
 
 def _read_by_code(context: type[Context]) -> set[str]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from kursverktoy.course.cells import legal
 from kursverktoy.documents.linter.malfunn import Malfunn
-from kursverktoy.documents.linter.page import Element, P, Page, T, Word, open_word
+from kursverktoy.documents.linter.page import Element, P, T, Word, open_word
 from kursverktoy.documents.packing import parsed, repacked, written
 from kursverktoy.documents.word import W
 from kursverktoy.errors import KursverktoyError
@@ -23,7 +23,7 @@ _UNRELATED = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
 _STRICT = (
-    "Malen er lagret som «Strict Open XML». Lagre den som vanlig Word-dokument (.docx) i Word."
+    "«{name}» er lagret som «Strict Open XML». Lagre den som vanlig Word-dokument (.docx) i Word."
 )
 _ID = f"{W}id"
 _TYPES = "[Content_Types].xml"
@@ -82,20 +82,21 @@ def _anchor(word: Word, note: Note) -> tuple[Element, str]:
     page = next((page for page in word.pages if page.part == note.part), None)
     body = word.pages[0]
     if page is not body:
-        return _first_paragraph(body), page.name.capitalize() if page else ""
+        return _first_paragraph(word), page.name.capitalize() if page else ""
     paragraph = next((p for n, p in enumerate(body.root.iter(P)) if n == note.paragraph), None)
     if paragraph is None:
-        return _first_paragraph(body), ""
+        return _first_paragraph(word), ""
     boxes = list(paragraph.iterancestors(_TEXT_BOX))
     return (next(boxes[-1].iterancestors(P)), "Tekstboks") if boxes else (paragraph, "")
 
 
-def _first_paragraph(body: Page) -> Element:
+def _first_paragraph(word: Word) -> Element:
+    body = word.pages[0]
     found = next(body.root.iter(P), None)
     if found is None:  # an empty document of python-docx has none
         content = body.root.find(f"{W}body")
         if content is None:
-            raise KursverktoyError(_STRICT)
+            raise KursverktoyError(_STRICT.format(name=word.name))
         found = content.makeelement(P)
         content.insert(0, found)
     return found

@@ -1,8 +1,9 @@
 """Looking through templates: the ones that are named, or all in a folder."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from kursverktoy.course.funn import Alvor
@@ -11,11 +12,13 @@ from kursverktoy.course.parsing import nearest
 from kursverktoy.documents.kinds import KINDS, SPRÅK, Kind, by_template_name
 from kursverktoy.documents.linter import regler
 from kursverktoy.documents.linter.columns import unused
-from kursverktoy.documents.linter.lint import Gjennomgang, lint
+from kursverktoy.documents.linter.lint import lint
 from kursverktoy.documents.linter.malfunn import Malfunn, malfunn
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.shipped import shipped
 
+_SOME = 5
+"""So many names are shown to who has chosen one that is none."""
 _WORD_HAS_IT_OPEN = "~$"
 """How the names of the files begin that Word keeps beside an open document."""
 
@@ -36,7 +39,7 @@ class Malsjekk:
     @property
     def har_feil(self) -> bool:
         """Whether a template can't be used as it is."""
-        return any(each.alvor is Alvor.FEIL for each in self.funn)
+        return _has_faults(self.funn)
 
 
 def maler(
@@ -45,24 +48,47 @@ def maler(
     """Look through the templates `paths`, or without any all in `folder` or those we ship.
 
     With `bok` each template is also filled for every row of the course, to tell for which it
-    fails; nothing is written. Only when all are looked through, the columns that none of them
-    uses are told. Raises `KursverktoyError` when a template can't be read or there is none.
+    fails; nothing is written. Only when all in a folder are looked through and can be used, the
+    columns that none of them shows are told. Raises `KursverktoyError` when a template can't be
+    read and is the only one, or there is none.
     """
     found = list(paths) or _all_in(folder or shipped("templates"))
-    seen: list[tuple[Path, Kind | None, Gjennomgang]] = []
+    used: list[tuple[Kind, frozenset[tuple[str, str]]]] = []
     funn: list[Malfunn] = []
     for path in found:
         known = by_template_name(path.name)
         kind, språk = known or (_guessed(path.name), "")
-        gjennomgang = lint(path.name, _read(path), kind, språk)
-        seen.append((path, kind, gjennomgang))
         funn += [] if known else [_unknown_name(path.name)]
+        try:
+            gjennomgang = lint(path.name, _read(path), kind, språk)
+        except KursverktoyError as error:
+            if len(found) == 1:
+                raise
+            funn.append(malfunn(regler.IKKE_LEST, path.name, words={"grunn": error}))
+            continue
         funn += gjennomgang.funn
-        if bok and known and not any(each.alvor is Alvor.FEIL for each in gjennomgang.funn):
+        used += [(kind, gjennomgang.brukt)] if kind else []
+        if bok and known and not _has_faults(gjennomgang.funn):
             funn += _tried(bok, path, *known)
-    if not paths:
-        funn += unused((kind, each.brukt) for _, kind, each in seen if kind)
+    if folder and not paths and not _has_faults(funn):
+        funn += unused(used, _shown_by_ours)
     return Malsjekk(tuple(found), tuple(funn))
+
+
+def _has_faults(funn: Iterable[Malfunn]) -> bool:
+    return any(each.alvor is Alvor.FEIL for each in funn)
+
+
+def _shown_by_ours(kind: Kind) -> frozenset[tuple[str, str]]:
+    """Return the columns that the shipped templates for a document ask for, by sheet and name."""
+    ours = ((path, by_template_name(path.name)) for path in _all_in(shipped("templates")))
+    return frozenset().union(
+        *(
+            lint(path.name, _read(path), *known).brukt
+            for path, known in ours
+            if known and known[0].code == kind.code
+        )
+    )
 
 
 def _all_in(folder: Path) -> list[Path]:
@@ -111,10 +137,19 @@ def _guessed(name: str) -> Kind | None:
 
 
 def _unknown_name(name: str) -> Malfunn:
-    known = _near(name)
-    close = known[0].template_name(known[1]) if known else None
-    words = {"råd": f"Mente du «{close}»?" if close else "", "navn": ", ".join(template_names())}
-    return malfunn(regler.UKJENT_FILNAVN, name, words=words, ledd=name, forslag=close)
+    if known := _near(name):
+        close = known[0].template_name(known[1])
+        return malfunn(
+            regler.UKJENT_FILNAVN,
+            name,
+            words={"råd": f"Mente du «{close}»?"},
+            ledd=name,
+            forslag=close,
+        )
+    # As alike as they happen to be: no name is far from all.
+    some = get_close_matches(name.lower(), template_names(), _SOME, cutoff=0)
+    råd = f"De som ligner mest, er {', '.join(some)}. Alle står i templates/README.md."
+    return malfunn(regler.UKJENT_FILNAVN, name, words={"råd": råd}, ledd=name)
 
 
 def _tried(bok: Kursbok, path: Path, kind: Kind, språk: str) -> Iterator[Malfunn]:

@@ -137,6 +137,7 @@ class Walk:
 
     def _loop(self, block: Block, head: nodes.For) -> None:
         outer = self.reader.names
+        self.reader.doubtful = self.reader.doubtful or head.recursive
         found = self.reader.shape(head.iter)
         item = iterated(found)
         if item is None:

@@ -12,8 +12,9 @@ from jinja2.runtime import LoopContext
 
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Rad
-from kursverktoy.documents.kinds import Kind
+from kursverktoy.documents.kinds import Kind, titled
 from kursverktoy.documents.linter import calls, operators, regler
+from kursverktoy.documents.linter.doubts import is_doubtful
 from kursverktoy.documents.linter.malfunn import Malregel
 from kursverktoy.documents.linter.syntax import ENVIRONMENT
 from kursverktoy.documents.linter.tags import Hit, Tag
@@ -90,6 +91,8 @@ class Reader:
     """The macros called and not gone through yet, each with what it is given."""
     gone: set[str] = field(default_factory=set)
     """The names of loops that are over."""
+    doubtful: bool = False
+    """Whether there was something that only filling it can clear up."""
     names: Names = field(init=False)
     tag: Tag | None = None
 
@@ -113,6 +116,7 @@ class Reader:
 
     def shape(self, node: nodes.Node) -> Shape:
         """Return what an expression gives, and tell of what is wrong in it."""
+        self.doubtful = self.doubtful or is_doubtful(node)
         return _BY_KIND.get(type(node), operators.result)(self, node)
 
     def printed(self, node: nodes.Node, shape: Shape) -> None:
@@ -129,7 +133,7 @@ class Reader:
                 råd = f"Velg en kolonne, for eksempel «{column}»."
             case Several(items):
                 names = ", ".join("abcdef"[: len(items)])
-                råd = f"Skriv «for {names} in …» i løkka, og velg en av dem."
+                råd = f"Skriv «for {names} in …» i løkken, og velg en av dem."
             case _:
                 råd = f"Gå gjennom den med «{{%tr for x in {written} %}}» eller «{{%p for … %}}»."
         self.tell(regler.HEL_RAD, written, hva=described(shape), råd=råd)
@@ -166,11 +170,11 @@ class Reader:
             return self.tell(regler.IKKE_LOV, name)
         if self.kind is None:
             return ANYTHING
-        where = f" i {self.kind.code}"
+        where = f" i dokumentet {titled(self.document)}"
         if other := next(self._elsewhere(name), None):
             return self._unknown(name, *other, where)
         if name in self.gone:
-            råd = f"«{name}» er bare et navn inne i løkka. Flytt taggen dit."
+            råd = f"«{name}» er bare et navn inne i løkken. Flytt taggen dit."
             return self._unknown(name, None, "", where, råd=råd)
         close = nearest(name, [*self.names, *ENVIRONMENT.globals])
         return self._unknown(name, close, f"«{close}»" if close else "", where)
@@ -234,7 +238,7 @@ class Reader:
                 written,
                 overskrift=found.field.heading(),
                 ark=sheet.ark,
-                dokument=f"{self.document} {self.kind.title('nb')}",
+                dokument=titled(self.document),
             )
         if close := near_column(name, sheet, self.document):
             better = f"{written.removesuffix(name)}{close}"
@@ -258,13 +262,13 @@ class Reader:
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self._of(node, node.node, node.arg.value)
         of = self.shape(node.node)
+        self.shape(node.arg)
         match of, node.arg:
             case ((Many() | Value()), nodes.Slice()):
                 return of
             case Several(items), nodes.Const(value=int(number)) if number < len(items):
                 return items[number]
             case Many(item), _:
-                self.shape(node.arg)
                 return item
             case _:
                 return ANYTHING

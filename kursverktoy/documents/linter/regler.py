@@ -24,8 +24,7 @@ FØLGER_MED = declare(
 UKJENT_FILNAVN = declare(
     "MAL-03",
     FEIL,
-    "Filnavnet «{mal}» hører ikke til noe dokument, så malen blir aldri brukt. {råd} "
-    "Navnene er: {navn}.",
+    "Filnavnet «{mal}» hører ikke til noe dokument, så malen blir aldri brukt. {råd}",
     "The name alone says what a template is for and which language it is in.",
 )
 FLETTEFELT = declare(
@@ -34,6 +33,12 @@ FLETTEFELT = declare(
     "«{ledd}» er et flettefelt i Word, og blir ikke fylt ut. Gjør det om til en tag med "
     "«kursverktoy maler --konverter».",
     "Templates of Word's own mail merge are brought along; their fields would stand unfilled.",
+)
+IKKE_LEST = declare(
+    "MAL-05",
+    FEIL,
+    "{grunn}",
+    "One that is open elsewhere, or gone, is no reason to leave the others unread.",
 )
 
 TAG_UTEN_SLUTT = declare(
@@ -59,7 +64,7 @@ SKILLETEGN = declare(
 ANFØRSELSTEGN = declare(
     "MAL-13",
     FEIL,
-    "Anførselstegnet «{ledd}» virker ikke i en tag. Skriv rette anførselstegn: angre "
+    "Anførselstegnet {ledd} virker ikke i en tag. Skriv rette anførselstegn: angre "
     "(Ctrl+Z) rett etter at Word har gjort dem om.",
     "Word turns straight quotation marks into «» while one types.",
 )
@@ -163,7 +168,8 @@ UKJENT_NAVN = declare(
 SKAL_IKKE_VISES = declare(
     "MAL-31",
     FEIL,
-    "«{ledd}» («{overskrift}» på arket {ark}) skal ikke stå i {dokument}. Ta taggen bort.",
+    "«{ledd}» («{overskrift}» på arket {ark}) skal ikke stå i dokumentet {dokument}. Ta "
+    "taggen bort.",
     "Whoever reads the document may not know this about someone.",
 )
 HEL_RAD = declare(
@@ -188,7 +194,7 @@ ER_LISTE = declare(
 FEIL_ANTALL_NAVN = declare(
     "MAL-35",
     FEIL,
-    "Løkka har {antall} navn («{ledd}»), men får {hva} hver gang. {råd}",
+    "Løkken har {antall} navn («{ledd}»), men får {hva} hver gang. {råd}",
     "Unpacking must fit what is unpacked.",
 )
 UKJENT_FILTER = declare(
@@ -235,6 +241,12 @@ ALDRI_LIK = declare(
     "{råd}",
     "A misspelt value of a list makes a condition that is never true.",
 )
+STOPPER = declare(
+    "MAL-43",
+    FEIL,
+    "{grunn}",
+    "Whatever the workbook holds, no document can be made from the template.",
+)
 
 FEIL_SPRÅK = declare(
     "MAL-50",
@@ -253,7 +265,7 @@ SPRÅKMERKE = declare(
 BILDE_MANGLER = declare(
     "MAL-52",
     FEIL,
-    "Et bilde eller en annen del mangler i fila ({ledd}). Sett det inn på nytt i Word.",
+    "Et bilde eller en annen del mangler i filen ({ledd}). Sett det inn på nytt i Word.",
     "Word shows a red cross where the coat of arms should be.",
 )
 STIL_MANGLER = declare(
@@ -273,14 +285,15 @@ UTEN_UTKAST = declare(
 UBRUKTE_KOLONNER = declare(
     "MAL-55",
     TIPS,
-    "Disse kolonnene kan stå i {dokument}, og må fylles ut, men ingen mal bruker dem: {kolonner}.",
-    "What nobody reads need not be asked for.",
+    "Disse kolonnene må fylles ut, og våre egne maler for {dokument} viser dem, men ingen av "
+    "malene her gjør det: {kolonner}.",
+    "What nobody reads any more need not be asked for.",
 )
 
 MISLYKKES = declare(
     "MAL-60",
     FEIL,
-    "Dokumentet kan ikke lages for {rader}. {grunn}",
+    "Dokumentet kan ikke lages for {rader}. {grunn} Rett det i malen.",
     "The row would get no document.",
 )
 TOMME_CELLER = declare(

@@ -85,14 +85,25 @@ def _middle_or_end(tag: Tag) -> nodes.Node | Hit | None:
     return None
 
 
+def as_filled(tag: Tag) -> str:
+    """Return a tag as Jinja fills it, with what it says on a new line: it tells where by lines."""
+    if tag.opening == "{#" or tag.keyword in {"vm", "hm"}:
+        return "\n"
+    return _one(tag, " ".join(tag.body.splitlines()), "\n")
+
+
 def _source(tag: Tag) -> str:
-    body = tag.body.strip("-")
+    end = f"{{% end{tag.keyword} %}}" if tag.opening == "{%" and is_opener(tag) else ""
+    return _one(tag, tag.body) + end
+
+
+def _one(tag: Tag, body: str, start: str = " ") -> str:
+    body = body.strip("-")
     if tag.keyword in {"colspan", "cellbg"}:
         body = body.strip().removeprefix(tag.keyword)
     elif tag.opening == "{%":
-        end = f"{{% end{tag.keyword} %}}" if is_opener(tag) else ""
-        return f"{{% {body} %}}{end}"
-    return f"{{{{ {body} }}}}"
+        return f"{{%{start}{body} %}}"
+    return f"{{{{{start}{body} }}}}"
 
 
 @cache

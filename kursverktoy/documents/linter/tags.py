@@ -15,6 +15,9 @@ from kursverktoy.documents.linter.page import Passage, Span
 OPENINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _CLOSINGS = {close: opening for opening, close in OPENINGS.items()}
 _MARK = re.compile(r"(?P<open>\{\s*[{%#])|(?P<close>[}%#]\s*\})|(?P<escape>\{_[{%]|[}%]_\})")
+_IN_TAG = re.compile(rf"""(?P<string>"[^"]*"|'[^']*')|(?P<mark>{_MARK.pattern})|[{{}}]""")
+_TWO_TAGS = re.compile(r"[}%]\}.*\{[{%]")
+"""Between two forgotten quotation marks: what looks like a string is two tags."""
 _LEVEL = re.compile(r"(?i)\s*(p|tr|tc|r)\s+(?=[^\W\d])")
 _EXACT_LEVEL = re.compile(r"(p|tr|tc|r) ")
 _KEYWORD = re.compile(r"-?\s*(\w*)")
@@ -104,7 +107,7 @@ def _tag(passage: Passage, mark: re.Match[str]) -> Generator[Tag | Hit, None, in
     """Yield the tag that begins at `mark`, and return where it ends."""
     text, start, opening = passage.text, mark.start(), "".join(mark[0].split())
     wanted = OPENINGS[opening]
-    last = _MARK.search(text, mark.end())
+    last = _next_mark(text, mark.end(), opening)
     if last is None or not last["close"]:
         stop = last.start() if last else len(text)
         brace = text.find("}", mark.end(), stop)
@@ -123,6 +126,31 @@ def _tag(passage: Passage, mark: re.Match[str]) -> Generator[Tag | Hit, None, in
             break
     yield from _body(span, opening, text[mark.end() : inner])
     return end
+
+
+def _next_mark(text: str, at: int, opening: str) -> re.Match[str] | None:
+    """Return the mark that ends a tag, or the first one that should not stand in it.
+
+    Marks in a string are none, nor is the end of a dictionary. When that leaves the tag without
+    an end, a quotation mark was forgotten and the first mark is the one meant.
+    """
+    if opening == "{#":
+        end = text.find("#}", at)
+        return _MARK.search(text, end if end >= 0 else at)
+    depth, here = 0, at
+    straight = text.translate(_CURLY)
+    while found := _IN_TAG.search(straight, here):
+        here = found.end()
+        if found["string"]:
+            if _TWO_TAGS.search(found[0]):
+                break
+        elif found[0] == "{":
+            depth += 1
+        elif depth and found[0].startswith("}"):
+            depth, here = depth - 1, found.start() + 1
+        elif found["mark"]:
+            return _MARK.search(text, found.start())
+    return _MARK.search(text, at)
 
 
 def _body(span: Span, opening: str, body: str) -> Iterator[Tag | Hit]:

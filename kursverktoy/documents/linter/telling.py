@@ -7,7 +7,7 @@ from kursverktoy.course.funn import Alvor, tally
 from kursverktoy.documents.linter.malfunn import Malfunn
 
 _MARKS = {Alvor.FEIL: "✗", Alvor.ADVARSEL: "!", Alvor.TIPS: "·"}
-_ALL = "Alle malene sett under ett"
+_ALL = "Malene samlet:"
 _INDENT = " " * 13
 NØKLER = (
     *("kode", "alvor", "mal", "sted", "tekst", "tag", "ledd", "melding", "forslag"),
@@ -24,7 +24,7 @@ def lines(maler: Sequence[str], funn: Sequence[Malfunn]) -> Iterator[str]:
         yield ""
     for mal, found in groupby(funn, key=lambda each: each.mal):
         together = list(found)
-        yield f"{mal or _ALL}: {tally(each.alvor for each in together)}"
+        yield f"{mal}: {tally(each.alvor for each in together)}" if mal else _ALL
         for each in together:
             yield from _one(each)
         yield ""

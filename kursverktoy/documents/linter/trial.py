@@ -9,9 +9,9 @@ from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import Kind
 from kursverktoy.documents.linter import regler
 from kursverktoy.documents.linter.malfunn import Malfunn, malfunn
-from kursverktoy.documents.template import Template
+from kursverktoy.documents.telling import sentence
+from kursverktoy.documents.template import Template, UnusableTemplateError
 from kursverktoy.documents.views import Sight
-from kursverktoy.errors import KursverktoyError
 
 _MOST = 8
 """So many rows are named; of more, the first ones and how many there are."""
@@ -28,12 +28,12 @@ def trial(bok: Kursbok, template: Template, kind: Kind, språk: str) -> Iterator
             template.render(
                 sight.shown(context.values()), title=kind.title(språk), day=bok.dato, målform=språk
             )
-        except KursverktoyError as error:
-            failed.setdefault(str(error), []).append(rad)
+        except UnusableTemplateError as error:
+            failed.setdefault(error.why, []).append(rad)
         for cell in sight.missing:
             empty.setdefault((type(cell.rad), cell.felt), {})[cell.rad] = None
     for reason, rows in failed.items():
-        words: dict[str, object] = {"rader": _named(rows), "grunn": reason}
+        words: dict[str, object] = {"rader": _named(rows), "grunn": sentence(reason)}
         yield malfunn(regler.MISLYKKES, template.name, words=words)
     for (sheet, felt), cells in empty.items():
         where = {"overskrift": f"«{bok.overskrift(sheet, felt)}»", "ark": sheet.ark}

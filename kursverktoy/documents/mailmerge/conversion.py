@@ -4,14 +4,16 @@ What can't be said in a tag is left standing and told with what to do; nothing g
 silence. The link to the data source, which tells where somebody's lists lie, is taken out.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from posixpath import basename, dirname, join
 
 from kursverktoy.documents.kinds import Kind
-from kursverktoy.documents.linter.page import CORE, Page, Word, open_word
+from kursverktoy.documents.linter.page import CORE, Page, T, Word, open_word
 from kursverktoy.documents.mailmerge.fields import Field, fields_of, remove, replace
+from kursverktoy.documents.mailmerge.formatting import is_mixed
 from kursverktoy.documents.mailmerge.names import Names, StandsError
 from kursverktoy.documents.mailmerge.regions import (
     UNPAIRED,
@@ -35,6 +37,14 @@ _NOT_WHOLE = (
     "{%p if … %} og {%p endif %} i egne avsnitt."
 )
 _UNLINKED = "Word spør ikke lenger etter datakilden. Verdiene kommer fra arbeidsboka."
+_MIXED = "Deler av feltet var formatert hver for seg. Nå er alt formatert likt. Se over det i Word."
+_TYPED = (
+    "Dette er skrevet som vanlig tekst, og er ikke noe felt. Ta det bort, og skriv en tag i stedet."
+)
+_TYPED_FIELD = re.compile(
+    rf"(?<!\{{)\{{\s*(?:{'|'.join(sorted(MERGING))})(?=[\s{{])[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}?",
+    re.IGNORECASE,
+)
 _INSIDE = "Står inne i noe som ikke kunne gjøres om. Rett det først, og gjør malen om på nytt."
 
 
@@ -88,7 +98,8 @@ def converted(name: str, data: bytes, kind: Kind) -> Omgjøring:
     felt: list[Flettefelt] = []
     changed: dict[str, bytes] = {}
     for page in pages:
-        told = list(_Conversion(page, kind).told())
+        typed = list(_typed(page))
+        told = [*_Conversion(page, kind).told(), *typed]
         felt += told
         if any(each.tag for each in told):
             changed[page.part] = written(page.root)
@@ -96,6 +107,15 @@ def converted(name: str, data: bytes, kind: Kind) -> Omgjøring:
     if source.linked:
         felt.append(Flettefelt("", "koblingen til datakilden", Feltutfall.FJERNET, "", _UNLINKED))
     return Omgjøring(repacked(data, changed | source.parts(), source.gone), tuple(felt))
+
+
+def _typed(page: Page) -> Iterator[Flettefelt]:
+    """Yield what looks like a field to a reader of the document, and is letters and braces."""
+    for passage in page.passages:
+        if all(holder.tag == T for _, holder in passage.pieces):
+            for found in _TYPED_FIELD.finditer(passage.text):
+                code = " ".join(found[0].split())
+                yield Flettefelt(page.where(passage.element), code, Feltutfall.STÅR, "", _TYPED)
 
 
 class _Conversion:
@@ -137,6 +157,8 @@ class _Conversion:
         except StandsError as error:
             yield from self._stands(this, str(error))
             return
+        if this.kind == "IF" and is_mixed(this):
+            writer.remarks.append(_MIXED)
         yield this, self._told(this, Feltutfall.OMGJORT, tag, " ".join(writer.remarks))
         replace(this, tag)
         yield from self._within(this, Feltutfall.OMGJORT, "Er med i feltet over.")

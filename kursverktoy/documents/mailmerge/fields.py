@@ -15,7 +15,7 @@ from kursverktoy.documents.linter.page import Element, P, T
 from kursverktoy.documents.word import W
 
 RUN, LOOK = f"{W}r", f"{W}rPr"
-_CHAR, _CODE, _SIMPLE = f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"
+CHAR, CODE, _SIMPLE = f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"
 _TAB, _BREAK = f"{W}tab", f"{W}br"
 _WRITTEN = {_TAB: "\t", _BREAK: "\n", f"{W}noBreakHyphen": "\u2011"}
 _KEEP_SPACES = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
@@ -80,7 +80,7 @@ def fields_of(root: Element) -> list[Field]:
     found: list[Field] = []
     stack: list[Field] = []
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=f"{W}*"):
-        kind = element.get(f"{W}fldCharType") if element.tag == _CHAR else None
+        kind = element.get(f"{W}fldCharType") if element.tag == CHAR else None
         if event == "end":
             if element.tag == _SIMPLE and stack:
                 stack.pop()
@@ -116,7 +116,7 @@ def _take(element: Element, stack: list[Field]) -> None:
     if run is None or run.tag != RUN:
         return
     text = _WRITTEN.get(str(element.tag), element.text or "")
-    if element.tag in (_CODE, T, *_WRITTEN):
+    if element.tag in (CODE, T, *_WRITTEN):
         if stack[-1].in_code:
             stack[-1].add(text)
         for each in stack:
@@ -136,7 +136,7 @@ def _split_runs(root: Element) -> None:
     """Give each begin, separate and end a run of its own."""
     for run in list(root.iter(RUN)):
         content = [child for child in run if child.tag != LOOK]
-        if len(content) > 1 and any(child.tag == _CHAR for child in content):
+        if len(content) > 1 and any(child.tag == CHAR for child in content):
             look = run.find(LOOK)
             for child in content:
                 piece = run.makeelement(RUN)

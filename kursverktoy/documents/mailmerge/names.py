@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.parsing import nearest
 from kursverktoy.course.schema import Field, Rad, columns
-from kursverktoy.documents.kinds import Kind
+from kursverktoy.documents.kinds import Kind, titled
 from kursverktoy.documents.shapes import Many, Row, Shape, Slag, Value, attributes, shapes
 from kursverktoy.documents.views import references
 from kursverktoy.workbook.names import safe_name
@@ -124,7 +124,8 @@ class Names:
         if elsewhere:
             sheet, field = elsewhere[0]
             return (
-                f"«{field.heading()}» på arket {sheet.ark} skal ikke stå i {self.kind.sight}. "
+                f"«{field.heading()}» på arket {sheet.ark} skal ikke stå i dokumentet "
+                f"{titled(self.kind.sight)}. "
                 "Ta feltet bort."
             )
         labels = {each: t.expression for t in targets for each in t.labels}

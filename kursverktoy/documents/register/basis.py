@@ -24,7 +24,7 @@ from kursverktoy.course.kursbok import ARK_ETTER_NAVN, Kursbok
 from kursverktoy.course.schema import Rad, columns
 from kursverktoy.documents.views import Cell
 
-MAKING = 1
+MAKING = 2
 """The tool's way of making documents: raise it when the same course gives other documents."""
 UNMARKED = frozenset({"dato", "utkast", "duplikat"})
 """Placeholders that differ from day to day or from copy to copy, and not with the course."""

@@ -9,6 +9,7 @@ from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.schema import Rad
 from kursverktoy.workbook.builder.draft import FIRST_ROW, Draft, answer_name
 from kursverktoy.workbook.builder.findings_sheet import ALVOR, FUNN_TABLE, VURDERT
+from kursverktoy.workbook.builder.macros import Button, write_buttons
 from kursverktoy.workbook.builder.page import GENERERTE, lock, print_setup
 from kursverktoy.workbook.builder.steps import STEG, Steg, Tilstand
 from kursverktoy.workbook.builder.style import PETROL, WHITE
@@ -16,9 +17,11 @@ from kursverktoy.workbook.tabs import FUNN, START, VEILEDNING
 
 _WIDTHS = (2, 6, 38, 15, 56, 17, 17, 17)
 _NR, _STEG, _TILSTAND, _ÅPENT, _LENKER = 1, 2, 3, 4, 5
-_HEADER_ROW = 7
+_BUTTON_ROW, _HEADER_ROW = 6, 7
 FIRST_STEP = _HEADER_ROW + 1
 """The row (from 0) of the first step."""
+_BUTTONS_TALL, _BUTTONS_WIDE = 32, 1200
+"""Points down, and pixels across the columns of the steps."""
 _LOOK = {Tilstand.FERDIG: "done", Tilstand.I_GANG: "doing"}
 _CARDS = {
     Alvor.FEIL: ("Feil", "danger"),
@@ -32,13 +35,18 @@ HOW = (
 NAMELESS, NOTHING_YET = "Nytt bransjekurs", "Skriv navn, datoer og sted på arket Kurs."
 
 
-def write_start_sheet(draft: Draft, funn: Sequence[Funn]) -> Worksheet:
+def write_start_sheet(
+    draft: Draft, funn: Sequence[Funn], buttons: Sequence[Button] = ()
+) -> Worksheet:
     """Add the sheet Start to the workbook and return it."""
     sheet = draft.sheet(START, PETROL)
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     _write_course(draft, sheet)
     _write_cards(draft, sheet, funn)
+    if buttons:
+        sheet.set_row(_BUTTON_ROW, _BUTTONS_TALL)
+        write_buttons(sheet, (_BUTTON_ROW, _NR), _BUTTONS_WIDE, buttons)
     _write_steps(draft, sheet)
     _write_ways(draft, sheet)
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
