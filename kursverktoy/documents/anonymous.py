@@ -8,15 +8,20 @@ from kursverktoy.documents.contexts.report import Counts
 from kursverktoy.documents.contexts.report_external import EksternRapport
 
 
-def kept_figures(bok: Kursbok) -> Counts:
-    """Return the figures as the external report tells them; what it leaves out is not here."""
+def kept_figures(bok: Kursbok, earlier: Counts = ()) -> Counts:
+    """Return the figures as the external report tells them; what it leaves out is not here.
+
+    `earlier` is what was kept when some were deleted, who can't be counted any more.
+    """
     rapport = EksternRapport(bok, bok.kurs)
-    return _told(_people(rapport), _intake(rapport), _outcomes(rapport), _goals(rapport))
+    intake = () if earlier else _told(_intake(rapport))
+    counted = (*_told(_people(rapport)), *intake, *_told(_outcomes(rapport), _goals(rapport)))
+    return tuple((dict(counted) | dict(earlier)).items())
 
 
-def intake_figures(bok: Kursbok) -> Counts:
-    """Return those of the figures that need the candidates who got no place."""
-    return _told(_intake(EksternRapport(bok, bok.kurs)))
+def intake_figures(bok: Kursbok, earlier: Counts = ()) -> Counts:
+    """Return the figures that need the candidates who got no place, or those kept `earlier`."""
+    return earlier or _told(_intake(EksternRapport(bok, bok.kurs)))
 
 
 def _told(*counted: Iterator[tuple[str, object]]) -> Counts:

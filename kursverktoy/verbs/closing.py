@@ -112,7 +112,7 @@ def anonymiser(path: Path, target: Path, dato: date) -> Anonymisert:
     refuse_same(path, target)
     file = open_book(path)
     bok = read_course(file, path, dato).bok
-    uten, tall = without_people(bok), _figures(kept_figures(bok), file)
+    uten, tall = without_people(bok), kept_figures(bok, read_tall(file.sheets))
     save(target, _proven(uten, target, tall=tall)[1], overwrite=False)
     return Anonymisert(contents(uten.bok), len(tall), uten.endret, uten.står, elsewhere(path))
 
@@ -152,7 +152,7 @@ def slett(path: Path, dato: date, *, ja: bool = False) -> Slettet:
     if not (ja and told.noe):
         return told
     delinger = _nameless(read_delinger(file.sheets), uten)
-    tall = _figures(_uncountable(bok, due, alle=alle), file)
+    tall = _uncountable(bok, due, read_tall(file.sheets), alle=alle)
     data = _proven(uten, path, delinger, tall)[1]
     save(path, data, expect=file.sha256)
     _log(told)
@@ -205,18 +205,15 @@ def _proven(
     return sjekket, data
 
 
-def _uncountable(bok: Kursbok, due: Collection[Rad], *, alle: bool) -> Sequence[tuple[str, str]]:
+def _uncountable(
+    bok: Kursbok, due: Collection[Rad], earlier: tuple[tuple[str, str], ...], *, alle: bool
+) -> tuple[tuple[str, str], ...]:
     """Return the figures that can't be counted once the rows that are due are gone."""
     from kursverktoy.documents.anonymous import intake_figures, kept_figures  # noqa: PLC0415
 
     if alle:
-        return kept_figures(bok)
-    return intake_figures(bok) if any(isinstance(rad, Kandidat) for rad in due) else ()
-
-
-def _figures(now: Sequence[tuple[str, str]], file: FileBook) -> tuple[tuple[str, str], ...]:
-    """Return figures with those kept when others were deleted, which can't be counted any more."""
-    return tuple((dict(now) | dict(read_tall(file.sheets))).items())
+        return kept_figures(bok, earlier)
+    return intake_figures(bok, earlier) if any(isinstance(r, Kandidat) for r in due) else earlier
 
 
 def _nameless(delinger: Iterable[SharingRow], uten: "Uten") -> tuple[SharingRow, ...]:
