@@ -19,7 +19,7 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.verbs.around import Delt, elsewhere, shared, to_do_first
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
 from kursverktoy.verbs.workbook import Lest, Sjekket, built, les, read_course
-from kursverktoy.workbook.files import FileBook, open_book
+from kursverktoy.workbook.files import open_book
 from kursverktoy.workbook.lister import SharingRow, read_delinger, read_tall
 from kursverktoy.workbook.saving import save
 
