@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kursverktoy import verbs
-from kursverktoy.cli import COULD_NOT_RUN, maskin, pakket, skrevet, visning
+from kursverktoy.cli import COULD_NOT_RUN, avsluttet, maskin, pakket, skrevet, visning
 from kursverktoy.cli.norsk import TODAY, Argument, dag, en_av, kommando
 from kursverktoy.course.funn import counted
 from kursverktoy.errors import KursverktoyError
@@ -19,10 +19,14 @@ FORMAT = Argument("--format", "Tekst eller JSON.", "tekst|json", en_av("tekst", 
 @kommando(
     BOK,
     Argument("--fra", "Fyll boka fra et kurs i utvekslingsformatet.", "DATA.json", Path),
+    Argument("--etter", "Bygg videre på forrige kurs, uten personer.", "GAMMEL.xlsx", Path),
     DATO,
 )
-def ny(bok: Path, fra: Path | None, dato: date) -> None:
+def ny(bok: Path, fra: Path | None, etter: Path | None, dato: date) -> None:
     """Lag en ny arbeidsbok for ett kurs."""
+    if etter is not None:
+        print("\n".join(avsluttet.begun(verbs.etter(bok, etter, dato, fra), bok)))
+        return
     sjekket = verbs.ny(bok, dato, fra)
     print(f"Laget {bok.name}. Åpne den i Excel, og begynn på arket Start.")
     if fra:
@@ -260,6 +264,25 @@ def diagnose(bok: Path | None, format: str) -> int:
 
 @kommando(
     BOK,
+    Argument("--ut", "Lag en kopi uten personer.", "ANONYM.xlsx", Path),
+    Argument("--slett", "Slett det som er forfalt, fra boka selv. Vises først."),
+    Argument("--ja", "Slett virkelig (med --slett)."),
+    DATO,
+)
+def avslutt(bok: Path, ut: Path | None, dato: date, *, slett: bool, ja: bool) -> None:
+    """Se hva som skal slettes, lag en kopi uten personer, og slett."""
+    if ja and not slett:
+        raise KursverktoyError("--ja gjelder sletting. Skriv --slett --ja for å slette.")
+    if ut is not None:
+        print("\n".join(avsluttet.copied(verbs.anonymiser(bok, ut, dato), ut)))
+    if slett:
+        print("\n".join(avsluttet.deleted(verbs.slett(bok, dato, ja=ja), bok)))
+    if ut is None and not slett:
+        print("\n".join(avsluttet.due(verbs.avslutt(bok, dato))))
+
+
+@kommando(
+    BOK,
     Argument("retur", "Kopiene partnerne har sendt tilbake.", "RETUR.xlsx", Path, many=True),
     Argument("--passord", "Passordet til kopiene. Kan gjentas.", "PASSORD", many=True),
     Argument("--vis", "Vis hva som ville blitt endret, som er det vanlige. Boka blir ikke rørt."),
@@ -293,6 +316,25 @@ def flett(
     else:
         print("\n".join(flettet.lines(resultat, bok, ut, applied=bruk is not None)))
     return 1 if resultat.står_igjen else 0
+
+
+@kommando(
+    BOK,
+    Argument("--id", "Nummeret til kandidaten eller deltakeren.", "K05", required=True),
+    Argument("--ut", "Word-dokumentet.", "FIL.docx", Path, required=True),
+    Argument("--dokumenter", "Mappen dokumentene er skrevet til.", "MAPPE", Path),
+    DATO,
+)
+def innsyn(bok: Path, id: str, ut: Path, dokumenter: Path | None, dato: date) -> None:
+    """Skriv alt boka har om én person, til personen selv."""
+    print("\n".join(avsluttet.insight(verbs.innsyn(bok, id, ut, dato, dokumenter), ut)))
+
+
+@kommando(BOK, Argument("--ut", "Word-dokumentet.", "FIL.docx", Path, required=True), DATO)
+def protokoll(bok: Path, ut: Path, dato: date) -> None:
+    """Skriv én side til behandlingsprotokoll og DPIA."""
+    verbs.protokoll(bok, ut, dato)
+    print(f"Laget {ut.name}. La personvernombudet lese den før dere bruker den.")
 
 
 @kommando(Argument("--ut", "Mappen alt legges i (ellers «demo»).", "MAPPE", Path, "demo"))

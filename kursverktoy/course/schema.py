@@ -71,6 +71,14 @@ class Column:
     formula: str = ""
     """The table formula that fills the column; its cells are locked."""
     personvern: Personvern = Personvern.ÅPEN
+    staff: bool = False
+    """About someone who works with the course: who they are, how to reach them, what they can."""
+    identifies: bool = False
+    """It names someone or says how to reach them, and gives them away wherever it stands."""
+    house: bool = False
+    """It names an organisation, a place or a course; a surname can be a part of it, and stays."""
+    anew: bool = False
+    """Of this course alone: the next one begins with it empty."""
     level: int | None = 0
     """The lowest partner level (0-3) that may see it; None: it never leaves the municipality."""
     initial_below: int = 0
@@ -91,6 +99,8 @@ fortrolig = partial(Column, personvern=Personvern.FORTROLIG, level=None)
 """A column about a candidate; it leaves the municipality only if a level is given."""
 særlig = partial(Column, personvern=Personvern.SÆRLIG, level=None)
 """A column with a special category; it never leaves the municipality."""
+ansatt = partial(Column, staff=True, anew=True)
+"""A column about someone who works with the course, and may not work with the next."""
 
 
 EnumClass = type[StrEnum]
@@ -115,6 +125,11 @@ class Field(NamedTuple):
     def is_ref(self) -> bool:
         """Whether the cell names a row on another sheet."""
         return bool(self.column.ref)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it tells something about a person, in the course or working with it."""
+        return self.column.personvern is not Personvern.ÅPEN or self.column.staff
 
     def heading(self, målform: str | None = "nb") -> str:
         """Return the heading in the course's written standard."""
@@ -201,6 +216,11 @@ class Rad:
     def utledet(cls, _values: Mapping[str, object]) -> Mapping[str, object]:
         """Return what the formula columns of a row say, worked out from its other values."""
         return {}
+
+    @classmethod
+    def er_om_personer(cls) -> bool:
+        """Whether each row of the sheet is about a person."""
+        return any(columns(cls)[name].is_personal for name in cls.nøkkel)
 
     @property
     def id(self) -> str | None:

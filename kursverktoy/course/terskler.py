@@ -64,6 +64,18 @@ class Terskler:
     timer_per_uke_høyst: Annotated[
         float, Terskel("Timer per uke, høyst", "For praksis og jobb (PRA-09).")
     ] = 37.5
+    uten_plass_måneder: Annotated[
+        int,
+        Terskel(
+            "Uten plass slettes etter (måneder)", "Etter beslutningen eller kursslutt (avslutt)."
+        ),
+    ] = 3
+    fortrolig_måneder: Annotated[
+        int,
+        Terskel(
+            "Fortrolig slettes etter (måneder)", "Forslag til frist etter kursslutt (avslutt)."
+        ),
+    ] = 1
 
 
 @cache

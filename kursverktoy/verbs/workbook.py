@@ -12,7 +12,7 @@ from kursverktoy.errors import KursverktoyError
 from kursverktoy.verbs.targets import refuse_same, refuse_unless
 from kursverktoy.workbook.book import Book
 from kursverktoy.workbook.files import book_of, open_book
-from kursverktoy.workbook.lister import SharingRow, read_delinger
+from kursverktoy.workbook.lister import SharingRow, read_delinger, read_tall
 from kursverktoy.workbook.reader import read
 from kursverktoy.workbook.saving import save
 from kursverktoy.workbook.tabs import WRITTEN
@@ -46,7 +46,7 @@ Kilde = Path | Book
 
 def les(kilde: Kilde, dato: date) -> Lest:
     """Return the course in a workbook; raises `KursverktoyError` when it can't be opened."""
-    return _read(open_book(kilde, own=WRITTEN) if isinstance(kilde, Path) else kilde, dato)
+    return read_course(open_book(kilde, own=WRITTEN) if isinstance(kilde, Path) else kilde, dato)
 
 
 def les_json(path: Path, dato: date) -> str:
@@ -116,10 +116,11 @@ def from_exchange(path: Path, dato: date) -> Lest:
     """Return the course in a file in the exchange format."""
     from kursverktoy.workbook.exchange_file import open_exchange  # noqa: PLC0415
 
-    return _read(open_exchange(path), dato)
+    return read_course(open_exchange(path), dato)
 
 
-def _read(book: Book, dato: date) -> Lest:
+def read_course(book: Book, dato: date) -> Lest:
+    """Return the course in a workbook that is open."""
     try:
         bok, funn = read(book, dato)
     except KursverktoyError as error:
@@ -127,7 +128,12 @@ def _read(book: Book, dato: date) -> Lest:
     return Lest(bok, tuple(funn))
 
 
-def built(lest: Lest, name: Path, delinger: Sequence[SharingRow] = ()) -> tuple[Sjekket, bytes]:
+def built(
+    lest: Lest,
+    name: Path,
+    delinger: Sequence[SharingRow] = (),
+    tall: Sequence[tuple[str, str]] = (),
+) -> tuple[Sjekket, bytes]:
     """Return a course as its own new workbook shows it, and that workbook.
 
     It is built twice: only a workbook that has been read again can say in which of its cells
@@ -136,9 +142,9 @@ def built(lest: Lest, name: Path, delinger: Sequence[SharingRow] = ()) -> tuple[
     from kursverktoy.summary.figures import figures  # noqa: PLC0415
     from kursverktoy.workbook.builder import build  # noqa: PLC0415
 
-    again = _read(book_of(name, build(lest.bok)), lest.bok.dato)
+    again = read_course(book_of(name, build(lest.bok)), lest.bok.dato)
     funn = tuple(run_rules(again.bok, again.funn))
-    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger)
+    return Sjekket(again.bok, funn), build(again.bok, funn, figures(again.bok), delinger, tall=tall)
 
 
 class Reparert(NamedTuple):
@@ -161,11 +167,11 @@ def reparer(path: Path, target: Path, dato: date, *, tilbakestill: bool = False)
     refuse_unless(".xlsx", target)
     refuse_same(path, target)
     file = open_book(path)
-    lest = _read(file, dato)
+    lest = read_course(file, dato)
     if tilbakestill:
         lest = Lest(replace(lest.bok, lister=Lister()), lest.funn)
     left = not_carried(path, lest.bok)
-    sjekket, data = built(lest, target, read_delinger(file.sheets))
+    sjekket, data = built(lest, target, read_delinger(file.sheets), read_tall(file.sheets))
     save(target, data, overwrite=False)
     kept = {(f.kode, f.id or "") for f in sjekket.funn if f.vurdert is not None}
     still = {(f.kode, f.id or "") for f in sjekket.funn} - kept

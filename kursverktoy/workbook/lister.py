@@ -11,7 +11,7 @@ from kursverktoy.course.terskler import Lister, Ordliste, Terskler, thresholds
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.book import Sheet
 from kursverktoy.workbook.layout import fold
-from kursverktoy.workbook.tabs import DELINGER, FUNN
+from kursverktoy.workbook.tabs import DELINGER, FUNN, TALL
 from kursverktoy.workbook.tabs import LISTER as LISTER_TAB
 
 FORMAT_LABEL = "Format på arbeidsboka"
@@ -29,6 +29,8 @@ SHARING_HEADINGS = (
     "Tid", "Fil", "Mottaker", "Nivå", "Antall personer", "Kontrollsum", "Slettes innen",
 )  # fmt: skip
 """The columns of the log of what has been shared."""
+TALL_COLUMN = 2
+"""Where the names of the figures stand on Tall; their values stand in the next column."""
 SharingRow = Mapping[str, Raw]
 """A row of that log: its headings, where they have a cell, and the cells as they stand."""
 _LIST_HEADINGS = {"cefr": "Norsknivå", "etteroppf": "Etteroppfølging tilbudt"}
@@ -159,6 +161,14 @@ def read_delinger(sheets: Mapping[str, Sheet]) -> tuple[SharingRow, ...]:
         if header and row > header
     )
     return tuple(filter(None, rows))
+
+
+def read_tall(sheets: Mapping[str, Sheet]) -> tuple[tuple[str, str], ...]:
+    """Return the figures on Tall, name and value, for a new workbook to take along."""
+    sheet = _named(sheets, TALL)
+    rows = [] if sheet is None else sheet.rows.values()
+    pairs = ((text(cells.get(TALL_COLUMN)), text(cells.get(TALL_COLUMN + 1))) for cells in rows)
+    return tuple((name, value) for name, value in pairs if name and value)
 
 
 def _named(sheets: Mapping[str, Sheet], wanted: str) -> Sheet | None:

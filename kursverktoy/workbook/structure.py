@@ -31,7 +31,7 @@ from kursverktoy.workbook.book import Sheet
 from kursverktoy.workbook.builder import build
 from kursverktoy.workbook.files import book_of, open_book
 from kursverktoy.workbook.layout import Layout, find_layout, find_questions, find_sheets, fold
-from kursverktoy.workbook.tabs import OPPSETT
+from kursverktoy.workbook.tabs import OPPSETT, TALL
 
 _OPENPYXL_TROUBLE = (
     ArithmeticError, AttributeError, BadZipFile, LookupError, SyntaxError, TypeError, ValueError,
@@ -54,7 +54,7 @@ def not_carried(path: Path, bok: Kursbok) -> list[str]:
     """Return what of the coordinator's own a fresh workbook does not take along, in sentences."""
     book = open_book(path)
     sheets = find_sheets(book.sheets, ARK)
-    known = {fold(name) for name in Structure(path, build(bok)).book.sheetnames}
+    known = {fold(name) for name in (*Structure(path, build(bok)).book.sheetnames, TALL)}
     left = [_MACROS if name == OPPSETT else f"Arket «{name}»" for name in book.sheets
             if fold(name) not in known and book.sheets[name] not in sheets.values()]  # fmt: skip
     for ark, sheet in sheets.items():

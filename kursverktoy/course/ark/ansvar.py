@@ -80,10 +80,12 @@ class Ansvar(Rad):
             documents="D1 D4",
         ),
     ] = None
-    frist: Annotated[date | None, Column("Frist", required=Required.NEVER, documents="D1")] = None
+    frist: Annotated[
+        date | None, Column("Frist", required=Required.NEVER, documents="D1", anew=True)
+    ] = None
     status: Annotated[
         Oppgavestatus | str | None,
-        Column("Status", prefilled=True, partner_edits=True, documents="D7"),
+        Column("Status", prefilled=True, partner_edits=True, documents="D7", anew=True),
     ] = None
     beløp_kr: Annotated[
         float | None,
@@ -94,6 +96,7 @@ class Ansvar(Rad):
             low=0,
             unit="kr",
             documents="D1",
+            anew=True,
         ),
     ] = None
 

@@ -54,6 +54,7 @@ class Avslutning(Rad):
             "Bevisnummer",
             help="Kurskoden, bindestrek og sifrene i kandidatnummeret.",
             documents="D5",
+            identifies=True,
         ),
     ] = None
     sertifikater: Annotated[

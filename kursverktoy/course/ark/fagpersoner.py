@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Fagrolle
-from kursverktoy.course.schema import Column, Rad, Required, sheet
+from kursverktoy.course.schema import Rad, Required, ansatt, sheet
 
 
 @sheet
@@ -17,20 +17,24 @@ class Fagperson(Rad):
     nøkkel: ClassVar = ("person_id",)
     steg: ClassVar = 3
 
-    person_id: Annotated[str | None, Column("Nr", help="F01, F02 …", is_key=True)] = None
+    person_id: Annotated[str | None, ansatt("Nr", help="F01, F02 …", is_key=True)] = None
     navn: Annotated[
-        str | None, Column("Navn", nn="Namn", documents="D1 D2 D3 D4 D5 D6a D6b D7")
+        str | None,
+        ansatt("Navn", nn="Namn", documents="D1 D2 D3 D4 D5 D6a D6b D7", identifies=True),
     ] = None
     partner_id: Annotated[
-        str | None, Column("Partner", nn="Partnar", ref="Partnere", documents="D4")
+        str | None, ansatt("Partner", nn="Partnar", ref="Partnere", documents="D4")
     ] = None
-    rolle: Annotated[Fagrolle | str | None, Column("Rolle", documents="D2 D3 D4")] = None
+    rolle: Annotated[Fagrolle | str | None, ansatt("Rolle", documents="D2 D3 D4")] = None
     epost: Annotated[
-        str | None, Column("E-post", required=Required.NEVER, email=True, documents="D1 D2 D3 D6a")
+        str | None,
+        ansatt(
+            "E-post", required=Required.NEVER, email=True, documents="D1 D2 D3 D6a", identifies=True
+        ),
     ] = None
     erfaring_målgruppe: Annotated[
         bool | None,
-        Column(
+        ansatt(
             "Erfaring med målgruppen",
             nn="Erfaring med målgruppa",
             required=Required.NEVER,
@@ -38,11 +42,11 @@ class Fagperson(Rad):
         ),
     ] = None
     erfaring_kartlegging: Annotated[
-        bool | None, Column("Erfaring med kartlegging", required=Required.NEVER, documents="D7")
+        bool | None, ansatt("Erfaring med kartlegging", required=Required.NEVER, documents="D7")
     ] = None
     kunnskap_arbeidsmarked: Annotated[
         bool | None,
-        Column(
+        ansatt(
             "Kjenner arbeidsmarkedet",
             nn="Kjenner arbeidsmarknaden",
             required=Required.NEVER,
@@ -50,11 +54,11 @@ class Fagperson(Rad):
         ),
     ] = None
     nettverk_bransje: Annotated[
-        bool | None, Column("Nettverk i bransjen", required=Required.NEVER, documents="D7")
+        bool | None, ansatt("Nettverk i bransjen", required=Required.NEVER, documents="D7")
     ] = None
     bransjeerfaring_år: Annotated[
         float | None,
-        Column(
+        ansatt(
             "Bransjeerfaring (år)",
             help="For bransjefaglig ansvarlig og faglærer.",
             required=Required.CONDITIONAL,
@@ -66,7 +70,7 @@ class Fagperson(Rad):
     ] = None
     bransje_oppdatert_år: Annotated[
         int | None,
-        Column(
+        ansatt(
             "Sist oppdatert i bransjen (år)",
             help="Årstall.",
             required=Required.CONDITIONAL,
@@ -77,7 +81,7 @@ class Fagperson(Rad):
     ] = None
     norsk_studiepoeng: Annotated[
         int | None,
-        Column(
+        ansatt(
             "Norsk som andrespråk (studiepoeng)",
             help="For norsklærer: vanligvis minst 30.",
             required=Required.CONDITIONAL,
@@ -89,7 +93,7 @@ class Fagperson(Rad):
     ] = None
     kompetanse_merknad: Annotated[
         str | None,
-        Column("Annen kompetanse", nn="Annan kompetanse", required=Required.NEVER, documents="D4"),
+        ansatt("Annen kompetanse", nn="Annan kompetanse", required=Required.NEVER, documents="D4"),
     ] = None
 
     def __str__(self) -> str:

@@ -31,11 +31,19 @@ class Kandidat(Rad):
         ),
     ] = None
     fornavn: Annotated[
-        str | None, fortrolig("Fornavn", nn="Fornamn", level=1, documents="D2 D3 D5 D6b")
+        str | None,
+        fortrolig("Fornavn", nn="Fornamn", level=1, documents="D2 D3 D5 D6b", identifies=True),
     ] = None
     etternavn: Annotated[
         str | None,
-        fortrolig("Etternavn", nn="Etternamn", level=1, initial_below=3, documents="D2 D3 D5 D6b"),
+        fortrolig(
+            "Etternavn",
+            nn="Etternamn",
+            level=1,
+            initial_below=3,
+            documents="D2 D3 D5 D6b",
+            identifies=True,
+        ),
     ] = None
     fødselsdato: Annotated[
         date | None,
@@ -44,13 +52,15 @@ class Kandidat(Rad):
             help="Bare datoen. Trengs til kursbeviset.",
             required=Required.CONDITIONAL,
             documents="D5",
+            identifies=True,
         ),
     ] = None
     telefon: Annotated[
-        str | None, fortrolig("Telefon", required=Required.NEVER, documents="D2")
+        str | None, fortrolig("Telefon", required=Required.NEVER, documents="D2", identifies=True)
     ] = None
     epost: Annotated[
-        str | None, fortrolig("E-post", required=Required.NEVER, email=True, documents="D2")
+        str | None,
+        fortrolig("E-post", required=Required.NEVER, email=True, documents="D2", identifies=True),
     ] = None
     lovgrunnlag: Annotated[Lovgrunnlag | str | None, fortrolig("Lovgrunnlag", documents="D3")] = (
         None

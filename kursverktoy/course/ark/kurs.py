@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import AvsluttesMed, Bransje, Cefr, Modell, Målformvalg
-from kursverktoy.course.schema import Column, Rad, Required, sheet
+from kursverktoy.course.schema import Column, Rad, Required, ansatt, sheet
 
 
 @sheet
@@ -25,6 +25,7 @@ class Kurs(Rad):
             help="A–Z, 0–9 og bindestrek, for eksempel KJ-2026-H. Brukes i filnavn og bevisnummer.",
             is_key=True,
             documents="alle",
+            anew=True,
         ),
     ] = None
     kursnavn: Annotated[
@@ -35,6 +36,7 @@ class Kurs(Rad):
             help="Slik det skal stå på avtaler og kursbevis.",
             max_length=80,
             documents="alle",
+            house=True,
         ),
     ] = None
     bransje: Annotated[
@@ -62,7 +64,7 @@ class Kurs(Rad):
     ] = None
     koordinator_person_id: Annotated[
         str | None,
-        Column(
+        ansatt(
             "Koordinator",
             help="Personen som holder i kurset. Legg den først inn på arket Fagpersoner.",
             ref="Fagpersoner",
@@ -78,10 +80,10 @@ class Kurs(Rad):
         ),
     ] = None
     startdato: Annotated[
-        date | None, Column("Startdato", help="Første kursdag.", documents="alle")
+        date | None, Column("Startdato", help="Første kursdag.", documents="alle", anew=True)
     ] = None
     sluttdato: Annotated[
-        date | None, Column("Sluttdato", help="Siste kursdag.", documents="alle")
+        date | None, Column("Sluttdato", help="Siste kursdag.", documents="alle", anew=True)
     ] = None
     definert_dato: Annotated[
         date | None,
@@ -91,12 +93,17 @@ class Kurs(Rad):
             help="Behovene skal være undersøkt før denne datoen.",
             required=Required.NEVER,
             documents="D7",
+            anew=True,
         ),
     ] = None
     sted: Annotated[
         str | None,
         Column(
-            "Kurssted", nn="Kursstad", help="Hvor undervisningen foregår.", documents="D1 D4 D5 D6a"
+            "Kurssted",
+            nn="Kursstad",
+            help="Hvor undervisningen foregår.",
+            documents="D1 D4 D5 D6a",
+            house=True,
         ),
     ] = None
     antall_plasser: Annotated[
@@ -311,6 +318,7 @@ class Kurs(Rad):
             help="Hva finnes fra før, og kan det tilpasses?",
             long=True,
             documents="D7",
+            anew=True,
         ),
     ] = None
     lovgrunnlag_tekst: Annotated[
@@ -339,10 +347,14 @@ class Kurs(Rad):
             nn="Behandlingsansvarleg",
             help="Vanligvis kommunen.",
             documents="alle",
+            house=True,
         ),
     ] = None
     personvernombud: Annotated[
-        str | None, Column("Personvernombud", help="E-post eller telefon.", documents="D1 D3 D6b")
+        str | None,
+        ansatt(
+            "Personvernombud", help="E-post eller telefon.", documents="D1 D3 D6b", identifies=True
+        ),
     ] = None
     slettedato: Annotated[
         date | None,
@@ -351,6 +363,7 @@ class Kurs(Rad):
             nn="Slett arbeidsboka seinast",
             help="Etter kursslutt og etter siste etteroppfølging.",
             documents="D1 D3",
+            anew=True,
         ),
     ] = None
     informasjonsark_sendt_dato: Annotated[
@@ -361,5 +374,6 @@ class Kurs(Rad):
             help="Før den første kartleggingen.",
             required=Required.CONDITIONAL,
             documents="D7",
+            anew=True,
         ),
     ] = None

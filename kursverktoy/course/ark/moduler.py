@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Arena, Modultype
-from kursverktoy.course.schema import Column, Rad, sheet
+from kursverktoy.course.schema import Column, Rad, ansatt, sheet
 
 
 @sheet
@@ -36,6 +36,7 @@ class Modul(Rad):
             low=1,
             high=53,
             documents="D4",
+            anew=True,
         ),
     ] = None
     til_uke: Annotated[
@@ -47,10 +48,11 @@ class Modul(Rad):
             low=1,
             high=53,
             documents="D4",
+            anew=True,
         ),
     ] = None
     ansvarlig_person_id: Annotated[
-        str | None, Column("Ansvarlig", nn="Ansvarleg", ref="Fagpersoner", documents="D4")
+        str | None, ansatt("Ansvarlig", nn="Ansvarleg", ref="Fagpersoner", documents="D4")
     ] = None
     norsklærer_med: Annotated[
         bool | None, Column("Er norsklærer med?", nn="Er norsklærar med?", documents="D4")

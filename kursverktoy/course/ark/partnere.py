@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from kursverktoy.course.lists import Målformvalg, Partnerstatus, Partnertype, Personvernrolle
-from kursverktoy.course.schema import Column, Rad, Required, sheet
+from kursverktoy.course.schema import Column, Rad, Required, ansatt, sheet
 
 
 @sheet
@@ -26,6 +26,7 @@ class Partner(Rad):
             nn="Namn",
             help="Slik det skal stå i avtalen.",
             documents="D1 D2 D3 D4 D5 D6a D7",
+            house=True,
         ),
     ] = None
     partnertype: Annotated[
@@ -41,20 +42,24 @@ class Partner(Rad):
         ),
     ] = None
     kontaktperson: Annotated[
-        str | None, Column("Kontaktperson", required=Required.CONDITIONAL, documents="D1 D2 D4")
+        str | None,
+        ansatt(
+            "Kontaktperson", required=Required.CONDITIONAL, documents="D1 D2 D4", identifies=True
+        ),
     ] = None
     epost: Annotated[
         str | None,
-        Column(
+        ansatt(
             "E-post",
             help="Avtaler og delte bøker sendes hit.",
             required=Required.CONDITIONAL,
             email=True,
             documents="D1 D2",
+            identifies=True,
         ),
     ] = None
     telefon: Annotated[
-        str | None, Column("Telefon", required=Required.NEVER, documents="D1 D2")
+        str | None, ansatt("Telefon", required=Required.NEVER, documents="D1 D2", identifies=True)
     ] = None
     rolle_i_kurset: Annotated[
         str | None,
@@ -68,10 +73,10 @@ class Partner(Rad):
     ] = None
     status: Annotated[
         Partnerstatus | str | None,
-        Column("Status", help="Hvor langt samarbeidet er kommet.", documents="D7"),
+        Column("Status", help="Hvor langt samarbeidet er kommet.", documents="D7", anew=True),
     ] = None
     avtale_dato: Annotated[
-        date | None, Column("Avtaledato", required=Required.CONDITIONAL, documents="D1")
+        date | None, Column("Avtaledato", required=Required.CONDITIONAL, documents="D1", anew=True)
     ] = None
     avtale_fra: Annotated[
         date | None,
@@ -80,6 +85,7 @@ class Partner(Rad):
             nn="Avtalen gjeld frå",
             required=Required.CONDITIONAL,
             documents="D1",
+            anew=True,
         ),
     ] = None
     avtale_til: Annotated[
@@ -89,20 +95,22 @@ class Partner(Rad):
             nn="Avtalen gjeld til",
             required=Required.CONDITIONAL,
             documents="D1",
+            anew=True,
         ),
     ] = None
     signerer_navn: Annotated[
         str | None,
-        Column(
+        ansatt(
             "Signeres av",
             nn="Blir signert av",
             help="Den som har fullmakt til å signere.",
             required=Required.CONDITIONAL,
             documents="D1 D2 D5",
+            identifies=True,
         ),
     ] = None
     signerer_tittel: Annotated[
-        str | None, Column("Tittel", required=Required.CONDITIONAL, documents="D1 D2 D5")
+        str | None, ansatt("Tittel", required=Required.CONDITIONAL, documents="D1 D2 D5")
     ] = None
     personvernrolle: Annotated[
         Personvernrolle | str | None,
@@ -117,6 +125,7 @@ class Partner(Rad):
             low=0,
             high=3,
             documents="D1",
+            anew=True,
         ),
     ] = None
     taushetserklæring_dato: Annotated[
@@ -127,6 +136,7 @@ class Partner(Rad):
             help="Trengs når en ikke-offentlig partner får opplysninger.",
             required=Required.CONDITIONAL,
             documents="D1",
+            anew=True,
         ),
     ] = None
     databehandleravtale_dato: Annotated[
@@ -137,6 +147,7 @@ class Partner(Rad):
             help="Trengs når rollen er Databehandler.",
             required=Required.CONDITIONAL,
             documents="D1",
+            anew=True,
         ),
     ] = None
     samarbeid_siden: Annotated[
