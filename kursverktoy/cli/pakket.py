@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kursverktoy import verbs
 from kursverktoy.cli.farger import BOLD, RED, styled
+from kursverktoy.errors import KursverktoyError
 
 if TYPE_CHECKING:
     from kursverktoy.course.funn import Funn
@@ -115,3 +117,14 @@ def overdue(delinger: "Sequence[Delivery]") -> Iterator[str]:
 
 def _day(iso: str) -> str:
     return f"{date.fromisoformat(iso):%d.%m.%Y}"
+
+
+def remind(bok: Path, dato: date) -> None:
+    """Print which files partners should have deleted by now."""
+    try:
+        due = verbs.forfalt(bok, dato)
+    except KursverktoyError as error:
+        print(f"\n{error}")  # what was asked for has been done
+        return
+    if due:
+        print("\n".join(("", *overdue(due))))

@@ -60,9 +60,9 @@ def to_do_first() -> tuple[str, ...]:
 
 def elsewhere(path: Path) -> tuple[str, ...]:
     """Return what lies elsewhere, and must be deleted by hand."""
-    from kursverktoy.sharing.delivery import folder_of  # noqa: PLC0415
+    from kursverktoy.workbook.names import deliveries_beside  # noqa: PLC0415
 
-    folder = folder_of(path)
+    folder = deliveries_beside(path)
     beside = (
         (f"Mappen {folder.name}: det som er delt, og boka slik den var før hver fletting.",)
         if folder.exists()

@@ -1,0 +1,40 @@
+"""The verbs about this machine and the tool itself, typed."""
+
+from pathlib import Path
+
+from kursverktoy import verbs
+from kursverktoy.cli import maskin, visning
+from kursverktoy.cli.kommandoer.felles import FORMAT
+from kursverktoy.cli.norsk import Argument, kommando
+
+
+@kommando(
+    Argument("--varm", "Hold Python i gang mellom klikkene (bare Windows). Da går de fortere."),
+    Argument("--fjern", "Ta bort det installer har lagt inn, og ingenting annet."),
+)
+def installer(*, varm: bool, fjern: bool) -> None:
+    """Legg fanen Kursverktøy inn i Excel, eller oppdater den."""
+    print("\n".join(maskin.installed(verbs.installer(varm=varm, fjern=fjern))))
+
+
+@kommando(Argument("bok", "Se på denne arbeidsboka også.", "BOK.xlsx", Path), FORMAT)
+def diagnose(bok: Path | None, format: str) -> int:
+    """Finn ut hvorfor knappene i Excel ikke virker, og hva du kan gjøre."""
+    found = verbs.diagnose(bok)
+    print("\n".join(maskin.diagnosed(found, format)))
+    return 1 if found.stopper else 0
+
+
+@kommando(Argument("--ut", "Mappen alt legges i (ellers «demo»).", "MAPPE", Path, "demo"))
+def demo(ut: Path) -> None:
+    """Prøv alt på et oppdiktet kurs, og få en omvisning."""
+    print("\n".join(visning.tour(verbs.demo(ut))))
+
+
+@kommando(
+    Argument("--rot", "Mappen med klonen av kursverktoy.", "MAPPE", Path, "."), hidden=True
+)  # fmt: skip
+def bygg(rot: Path) -> None:
+    """Bygg arbeidsbøkene og referansene som følger med, på nytt."""
+    changed = verbs.bygg(rot)
+    print("\n".join(f"Laget {path}" for path in changed) or "Alt er som det skal.")
