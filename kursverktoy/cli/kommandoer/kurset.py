@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kursverktoy import verbs
-from kursverktoy.cli import pakket, visning
+from kursverktoy.cli import avsluttet, pakket, visning
 from kursverktoy.cli.kommandoer.felles import BOK, DATO, FORMAT
 from kursverktoy.cli.norsk import Argument, kommando
 from kursverktoy.course.funn import counted
