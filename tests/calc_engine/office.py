@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 
 SETTINGS = {
-    # Formulas are given as in Excel's object model, and are worked out when a file is opened.
+    # Formulas are given as in Excel's object model.
     "Office.Calc/Formula/Syntax": {
         "Grammar": 1,
         "EnglishFunctionName": "true",
@@ -18,8 +18,9 @@ SETTINGS = {
         "SeparatorArrayCol": ",",
         "SeparatorArrayRow": ";",
     },
-    "Office.Calc/Formula/Load": {"OOXMLRecalcMode": 0},
 }
+RECALCULATE = "Office.Calc/Formula/Load"
+ALWAYS, NEVER = 0, 1
 ITEM = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
     "<value>{value}</value></prop></item>"
@@ -55,15 +56,17 @@ class Office:
     """A LibreOffice that was started here; `desktop` is the way to its documents.
 
     `address` is where it listens, and `bridge` the folder that lets a Python speak with it.
+    Formulas are worked out when a file is opened, unless `recalc` is false.
     """
 
-    def __init__(self, soffice, profile, bridge):
+    def __init__(self, soffice, profile, bridge, *, recalc=True):
         self.bridge = bridge
         registry = Path(profile, "user", "registrymodifications.xcu")
         registry.parent.mkdir(parents=True)
+        mode = {"OOXMLRecalcMode": ALWAYS if recalc else NEVER}
         items = "".join(
             ITEM.format(path=path, name=name, value=value)
-            for path, settings in SETTINGS.items()
+            for path, settings in (SETTINGS | {RECALCULATE: mode}).items()
             for name, value in settings.items()
         )
         registry.write_text(
