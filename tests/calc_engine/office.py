@@ -18,6 +18,8 @@ SETTINGS = {
         "SeparatorArrayCol": ",",
         "SeparatorArrayRow": ";",
     },
+    # Nothing comes in front of the window.
+    "Office.Common/Misc": {"FirstRun": "false", "ShowTipOfTheDay": "false"},
 }
 RECALCULATE = "Office.Calc/Formula/Load"
 ALWAYS, NEVER = 0, 1
@@ -56,10 +58,11 @@ class Office:
     """A LibreOffice that was started here; `desktop` is the way to its documents.
 
     `address` is where it listens, and `bridge` the folder that lets a Python speak with it.
-    Formulas are worked out when a file is opened, unless `recalc` is false.
+    Formulas are worked out when a file is opened, unless `recalc` is false. With the name of an X
+    `display` it has windows there.
     """
 
-    def __init__(self, soffice, profile, bridge, *, recalc=True):
+    def __init__(self, soffice, profile, bridge, *, recalc=True, display=None):
         self.bridge = bridge
         registry = Path(profile, "user", "registrymodifications.xcu")
         registry.parent.mkdir(parents=True)
@@ -78,11 +81,12 @@ class Office:
         self.address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
         foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
         self.process = subprocess.Popen(
-            [soffice, "--headless", "--norestore", "--nologo", "--nodefault",
+            [soffice, *([] if display else ["--headless"]), "--norestore", "--nologo", "--nodefault",
              f"-env:UserInstallation={Path(profile).as_uri()}",
              f"--accept={self.address.removeprefix('uno:')}"],
             env={k: v for k, v in os.environ.items() if k not in foreign}
-            | {"SAL_USE_VCLPLUGIN": "svp"},
+            | ({"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"} if display else
+               {"SAL_USE_VCLPLUGIN": "svp"}),
             start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.desktop = desktop_at(self.address, self.process)
