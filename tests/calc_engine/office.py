@@ -28,6 +28,8 @@ ITEM = (
     "<value>{value}</value></prop></item>"
 )
 BRIDGES = (Path("/usr/lib/python3/dist-packages"), Path("/usr/lib/libreoffice/program"))
+SVP = {"SAL_USE_VCLPLUGIN": "svp"}
+"""Draws in memory, and needs no display."""
 SECONDS = 60
 
 
@@ -79,14 +81,15 @@ class Office:
         )
         pipe = f"kursverktoy{uuid.uuid4().hex[:12]}"
         self.address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+        shown = [] if display else ["--headless"]
+        drawn = {"SAL_USE_VCLPLUGIN": "gen", "DISPLAY": display} if display else SVP
         foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
         self.process = subprocess.Popen(
-            [soffice, *([] if display else ["--headless"]), "--norestore", "--nologo", "--nodefault",
+            [soffice, *shown, "--norestore", "--nologo", "--nodefault",
              f"-env:UserInstallation={Path(profile).as_uri()}",
              f"--accept={self.address.removeprefix('uno:')}"],
             env={k: v for k, v in os.environ.items() if k not in foreign}
-            | ({"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"} if display else
-               {"SAL_USE_VCLPLUGIN": "svp"}),
+            | drawn,
             start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.desktop = desktop_at(self.address, self.process)

@@ -26,7 +26,7 @@ class Screen:
             pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(write)
-        with open(read, encoding="ascii") as told:
+        with os.fdopen(read, encoding="ascii") as told:
             self.display = f":{told.readline().strip()}"
 
     def click(self, x, y):

@@ -10,7 +10,7 @@ import re
 import shlex
 import sys
 import time
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ from kursverktoy.workbook.finding_rows import rows_of
 from kursverktoy.workbook.reader import read
 
 pytestmark = pytest.mark.libreoffice
-DAY = datetime(2026, 11, 23).date()
+DAY = date(2026, 11, 23)
 ATTEMPTS, SECONDS = 5, 60
 RUN_WITHOUT_WARNING = 4
 """com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN."""
@@ -120,6 +120,12 @@ def place_of(book, caption):
     return corner.X + size.Width // 2, corner.Y + size.Height // 2
 
 
+def is_drawn(screen, place):
+    """Return whether a button can be seen there: a surface, and letters on it."""
+    x, y = place
+    return len(screen.picture().crop((x - 20, y - 8, x + 20, y + 8)).getcolors()) > 1
+
+
 def until(happened, seconds):
     end = time.monotonic() + seconds
     while time.monotonic() < end and not happened():
@@ -154,6 +160,7 @@ def test_a_mouse_click_on_start_fills_funn(window, screen, tmp_path):
     assert found(book) == []
     asked, told = tmp_path / "asked.txt", tmp_path / "told.txt"
     place = place_of(book, "Sjekk")
+    assert until(lambda: is_drawn(screen, place), SECONDS)
     keep(screen, "klikk-1-start.png", tmp_path)
     for _ in range(ATTEMPTS):  # the first click may only bring the window to the front
         screen.click(*place)
@@ -167,8 +174,8 @@ def test_a_mouse_click_on_start_fills_funn(window, screen, tmp_path):
     assert done, log.read_text() if log.exists() else "the button did not reach Python"
     assert asked.read_text().strip() == "from kursverktoy import macros; macros.sjekk()"
     sentence = book.Sheets.getByName("Funn").getCellRangeByName("B2").String
-    day = datetime.strptime(re.search(r"\d\d\.\d\d\.\d{4}", sentence)[0], "%d.%m.%Y").date()
-    expected = sjekk(path, day)
+    day, month, year = map(int, re.match(r"Per (\d\d)\.(\d\d)\.(\d{4}): ", sentence).groups())
+    expected = sjekk(path, date(year, month, day))
     assert told.read_text("utf-8").endswith("Se arket Funn.")
     assert found(book) == [
         (row["Kode"], row["Ark"], row["Celle"] or "") for row in rows_of(expected.funn, ())
