@@ -4,12 +4,16 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kursverktoy import verbs
 from kursverktoy.cli import COULD_NOT_RUN, maskin, skrevet, visning
 from kursverktoy.cli.norsk import TODAY, Argument, dag, en_av, kommando
 from kursverktoy.course.funn import counted
 from kursverktoy.errors import KursverktoyError
+
+if TYPE_CHECKING:
+    from kursverktoy.machine.check import Kontroll
 
 BOK = Argument("bok", "Arbeidsboka til kurset.", "BOK.xlsx", Path, required=True)
 DATO = Argument("--dato", "Dagen det sjekkes for (ellers i dag).", "DATO", dag, TODAY)
@@ -196,10 +200,19 @@ def installer(*, varm: bool, fjern: bool) -> None:
     print("\n".join(maskin.installed(verbs.installer(varm=varm, fjern=fjern))))
 
 
-@kommando(Argument("bok", "Se på denne arbeidsboka også.", "BOK.xlsx", Path), FORMAT)
-def diagnose(bok: Path | None, format: str) -> int:
+@kommando(
+    Argument("bok", "Se på denne arbeidsboka også.", "BOK.xlsx", Path),
+    Argument("--excel", "Prøv knappene i Excel også, på eksempelkurset."),
+    FORMAT,
+)
+def diagnose(bok: Path | None, format: str, *, excel: bool) -> int:
     """Finn ut hvorfor knappene i Excel ikke virker, og hva du kan gjøre."""
-    found = verbs.diagnose(bok)
+    prøvd: tuple[Kontroll, ...] = ()
+    if excel:
+        from kursverktoy.contract import prøv  # noqa: PLC0415  xlwings
+
+        prøvd = prøv()
+    found = verbs.Diagnose((*verbs.diagnose(bok).kontroller, *prøvd))
     print("\n".join(maskin.diagnosed(found, format)))
     return 1 if found.stopper else 0
 
