@@ -20,7 +20,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 PYTEST := $(BIN)/python -m pytest
 # The tests of a file share what LibreOffice made for them: they stay in one process.
 ALL := -n auto --dist loadfile -q
-OFFICE := libreoffice-calc libreoffice-writer python3-uno poppler-utils fonts-liberation fonts-crosextra-carlito
+OFFICE := libreoffice-calc libreoffice-writer python3-uno poppler-utils fonts-liberation \
+    fonts-crosextra-carlito xvfb xdotool
 
 help:
 	@echo 'make demo       bygg eksempelkurset og alt det kan bli til, i mappen demo/'
@@ -84,9 +85,10 @@ $(BIN)/pip:
 # Where LibreOffice can't be had, its tests are skipped and say so; on CI they fail.
 office:
 	@command -v pdftotext >/dev/null && { \
-	    { command -v soffice >/dev/null && test -e /usr/lib/python3/dist-packages/uno.py; } \
+	    { command -v soffice >/dev/null && test -e /usr/lib/python3/dist-packages/uno.py \
+	    && command -v Xvfb >/dev/null && command -v xdotool >/dev/null; } \
 	    || test -x /Applications/LibreOffice.app/Contents/MacOS/soffice; } \
 	    || { $(MAY_INSTALL) && echo 'Installerer LibreOffice …' && $(APT) update -qq \
 	    && $(APT) install -y -qq --no-install-recommends $(OFFICE) >/dev/null; } \
-	    || echo 'LibreOffice eller pdftotext mangler og kan ikke installeres herfra;' \
+	    || echo 'LibreOffice, pdftotext, Xvfb eller xdotool mangler og kan ikke installeres herfra;' \
 	    'testene som trenger dem, blir hoppet over.'

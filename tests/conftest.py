@@ -78,7 +78,7 @@ def golden(request):
     return compare
 
 
-def _program(name, *places):
+def program(name, *places):
     """Return where a program is; else fail where it is required, and skip elsewhere."""
     found = [place for place in (shutil.which(name), *places) if place and Path(place).exists()]
     if found:
@@ -90,13 +90,13 @@ def _program(name, *places):
 @pytest.fixture(scope="session")
 def soffice():
     """Return the path of LibreOffice."""
-    return _program("soffice", *OFFICES)
+    return program("soffice", *OFFICES)
 
 
 @pytest.fixture(scope="session")
 def pdf_text():
     """Return a function from a PDF file to its text, laid out as on the page."""
-    pdftotext = _program("pdftotext")
+    pdftotext = program("pdftotext")
 
     def text(path):
         command = [pdftotext, "-layout", "-enc", "UTF-8", path, "-"]

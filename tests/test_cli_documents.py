@@ -192,7 +192,7 @@ def test_a_folder_without_a_register_is_told(tmp_path):
 def test_pdf_is_made_beside_the_documents_once(tmp_path):
     done = skriv(tmp_path, "bevis", "--id", "K03", "--pdf")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 PDF lagd ved siden av." in done.stdout
+    assert "Laget 1 PDF ved siden av." in done.stdout
     made = tmp_path / "ut" / f"{CERTIFICATE}.pdf"
     assert made.read_bytes().startswith(b"%PDF-")
     before = made.stat().st_mtime_ns

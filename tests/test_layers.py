@@ -15,7 +15,9 @@ LAYERS = [
     {"documents", "sharing", "machine"},
     {"addin"},
     {"verbs"},
-    {"cli", "macros"},
+    {"macros"},
+    {"contract"},
+    {"cli"},
     {"__main__"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
@@ -33,7 +35,7 @@ DOORS = {
     "pandas": ("summary/",),
     "python_calamine": ("workbook/foreign.py",),
     "xlsxwriter": ("workbook/builder/", "workbook/report.py", "summary/", "sharing/preview.py"),
-    "xlwings": ("workbook/excel.py",),
+    "xlwings": ("workbook/excel.py", "workbook/own_excel.py"),
 }
 MODULES = [path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.py"))]
 

@@ -102,7 +102,7 @@ def _labels(documents: "Iterable[Dokument]") -> str:
 
 def _pdfs(resultat: "Skriveresultat") -> Iterator[str]:
     if made := len(resultat.pdf) - len(resultat.uten_pdf):
-        yield f"{made} PDF lagd ved siden av."
+        yield f"Laget {made} PDF ved siden av."
     if resultat.uten_pdf:
-        yield styled(f"PDF ble ikke lagd: {len(resultat.uten_pdf)}", RED, BOLD)
+        yield styled(f"PDF ble ikke laget: {len(resultat.uten_pdf)}", RED, BOLD)
         yield from (f"  {each.fil.name}\n      {each.merknad}" for each in resultat.uten_pdf)

@@ -93,9 +93,9 @@ def _refuse_unknown(ids: Iterable[str], jobs: Iterable[Job]) -> None:
     unknown = [id for id in ids if not any(job.is_for({key(id)}) for job in made)]
     if unknown:
         raise KursverktoyError(
-            f"Det er ingen dokumenter å lage for {', '.join(unknown)}. Skriv numre som står i "
-            "arbeidsboka, for eksempel P06 for en partner eller K03 for en deltaker, og dokumenter "
-            "som lages for dem."
+            f"Det er ingen dokumenter å lage for {', '.join(unknown)}. Se at nummeret står i "
+            "arbeidsboka, som P06 for en partner eller K03 for en deltaker, og at dokumentet lages "
+            "for dem."
         )
 
 

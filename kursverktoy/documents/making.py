@@ -57,7 +57,7 @@ class Maker:
         if self.choices.duplikat:
             return self._duplicate(known, paper, errors)
         if known.utstedt:
-            return self._issued(known.utstedt, known.utstedt_tilstand, paper)
+            return self._issued(known.utstedt, known, paper)
         if known.original and (since := tuple(self._since(known.original, known, paper))):
             why = issuing.not_in_another_language(known.original, since, self._number_heading)
             return Made(Utfall.STANSET, merknad=why, årsak=since)
@@ -91,8 +91,7 @@ class Maker:
     def _usual(self, known: Known, paper: Paper, told: tuple[Funn, ...]) -> Made:
         """Make a document unless it lies there as it would be made."""
         siste, job = known.siste, paper.job
-        unsure = issuing.UNSURE if known.erstatter and not known.erstatter.person else ""
-        remark = _joined(self.languages.remark(job.kind, job.rad), unsure)
+        remark = _joined(self.languages.remark(job.kind, job.rad), self._who(known, paper))
         if siste and known.tilstand is not Tilstand.BORTE and self._same(siste, paper):
             if known.tilstand is Tilstand.UENDRET:
                 return Made(Utfall.UENDRET, told, remark, fil=siste.fil)
@@ -107,13 +106,22 @@ class Maker:
         why = self._why(known, paper)
         return Made(Utfall.SKREVET, told, remark, why, document=document)
 
-    def _issued(self, issued: Oppføring, tilstand: Tilstand, paper: Paper) -> Made:
+    def _who(self, known: Known, paper: Paper) -> str:
+        """Return what to look into about whom a certificate is for."""
+        row = paper.job.rad
+        if not paper.job.kind.issued or not isinstance(row, Avslutning):
+            return ""
+        return issuing.doubts(known.erstatter, known.ellers_kjent, self._person(row))
+
+    def _issued(self, issued: Oppføring, known: Known, paper: Paper) -> Made:
         """Leave alone what has been issued, and tell when it is not what the course says."""
-        changed = tuple(self._changed(issued, paper))
+        tilstand, changed = known.utstedt_tilstand, tuple(self._changed(issued, paper))
+        pdf = issuing.PDF_TOUCHED if known.utstedt_pdf_endret else ""
         if tilstand is Tilstand.UENDRET and not changed:
-            return Made(Utfall.UENDRET, fil=issued.fil)
-        remark = issuing.frozen(issued, tilstand, changed, self._number_heading)
-        utfall = Utfall.ENDRET if tilstand is Tilstand.ENDRET else Utfall.FRYST
+            return Made(Utfall.ENDRET if pdf else Utfall.UENDRET, (), pdf, fil=issued.fil)
+        remark = _joined(issuing.frozen(issued, tilstand, changed, self._number_heading), pdf)
+        touched = pdf or tilstand in (Tilstand.ENDRET, Tilstand.ULESELIG)
+        utfall = Utfall.ENDRET if touched else Utfall.FRYST
         return Made(utfall, (), remark, changed, issued.fil)
 
     def _duplicate(self, known: Known, paper: Paper, errors: Collection[Funn]) -> Made:
@@ -125,7 +133,8 @@ class Maker:
             return Made(Utfall.STANSET, tuple(errors))
         original, origin = paper.as_original(), issued.origin()
         if not self._same_data(origin, original):
-            changed = tuple(self._because_of_course(origin, original))
+            chosen = reasons.because_of_choices(origin.making, original.making)
+            changed = (*chosen, *self._because_of_course(origin, original))
             why = issuing.not_the_same(issued, changed, self._number_heading)
             return Made(Utfall.STANSET, merknad=why, årsak=changed)
         if origin.making != original.making:
@@ -147,6 +156,8 @@ class Maker:
             yield from self._because_of_course(origin, then)
 
     def _nothing_to_duplicate(self, known: Known, job: Job) -> str:
+        if known.original:
+            return issuing.NOT_IN_LANGUAGE.format(nummer=known.original.nummer)
         if known.utstedt_ellers is None:
             return issuing.NOT_ISSUED.format(id=job.id)
         number = getattr(job.rad, "bevis_nr", None) or ""

@@ -23,12 +23,16 @@ class Known:
     utstedt: Oppføring | None = None
     """The certificate that has been issued with the number it has now."""
     utstedt_tilstand: Tilstand = Tilstand.BORTE
+    utstedt_pdf_endret: bool = False
+    """Whether the PDF beside the certificate is another than the tool made."""
     utstedt_ellers: Oppføring | None = None
     """The certificate that has been issued with another number."""
     original: Oppføring | None = None
     """The certificate that has been issued with its number in another language."""
     erstatter: Oppføring | None = None
     """The certificate that it will replace."""
+    ellers_kjent: str = ""
+    """The number of a certificate that the same person has under another participant number."""
     trouble: str = ""
     """Why its number can't be used."""
 

@@ -12,6 +12,7 @@ from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.course.regler import skriv
 from kursverktoy.course.schema import Rad
 from kursverktoy.documents.contexts.context import Choices
+from kursverktoy.documents.jobs import Job
 from kursverktoy.documents.kinds import SPRÅK, Kind, by_template_name
 from kursverktoy.documents.template import Template, open_template
 from kursverktoy.documents.word import MARKUP
@@ -47,23 +48,23 @@ class Templates:
 
     def språk(self, kind: Kind, wanted: str) -> str:
         """Return the language there is a template in: the one wanted, or bokmål."""
-        return wanted if (self._folder(kind) / kind.template_name(wanted)).exists() else "nb"
+        return wanted if self._place(kind.template_name(wanted)).exists() else "nb"
 
     def get(self, kind: Kind, språk: str) -> Mal:
         """Return a template; raises `KursverktoyError` when it can't be used."""
         name = kind.template_name(språk)
         if name not in self.opened:
-            self.opened[name] = _opened(self._folder(kind) / name)
+            self.opened[name] = _opened(self._place(name))
         found = self.opened[name]
         if isinstance(found, KursverktoyError):
             raise found
         return found
 
-    def remarks(self, kinds: Iterable[Kind]) -> Iterator[str]:
-        """Yield what to know about the coordinator's own templates."""
+    def remarks(self, used: Iterable[tuple[Kind, str]]) -> Iterator[str]:
+        """Yield what to know about her own templates; `used` are kinds, each with a language."""
         if self.own is None:
             return
-        if ours := dict.fromkeys(kind.called for kind in kinds if self._folder(kind) != self.own):
+        if ours := dict.fromkeys(self._said(*each) for each in used if not self._is_own(*each)):
             yield (
                 f"Mappen «{self.own.name}» har ingen mal for {skriv(list(ours))}. "
                 "Den innebygde er brukt."
@@ -72,11 +73,18 @@ class Templates:
             if by_template_name(path.name) is None:
                 yield f"«{path.name}» er ikke navnet på en mal, og er ikke brukt."
 
-    def _folder(self, kind: Kind) -> Path:
-        """Return where the templates of a kind lie: hers, if she has one in any language."""
-        names = map(kind.template_name, SPRÅK)
-        mine = self.own and any((self.own / name).exists() for name in names)
-        return self.own if self.own and mine else shipped("templates")
+    def _place(self, name: str) -> Path:
+        """Return where a template lies: hers, if she has one of that name, or ours."""
+        mine = self.own / name if self.own else None
+        return mine if mine and mine.exists() else shipped("templates") / name
+
+    def _is_own(self, kind: Kind, språk: str) -> bool:
+        return self._place(kind.template_name(språk)).parent == self.own
+
+    def _said(self, kind: Kind, språk: str) -> str:
+        """Return what a template of ours is for; with its language where she has another."""
+        hers = any(self._is_own(kind, each) for each in SPRÅK)
+        return f"{kind.called} på {SPRÅK[språk]}" if hers else kind.called
 
 
 def templates_in(own: Path | None) -> Templates:
@@ -132,6 +140,10 @@ class Languages:
         if self.of(kind, rad) == wanted:
             return ""
         return f"Det finnes ingen mal på {SPRÅK[wanted]}. Dokumentet er på bokmål."
+
+    def remarks(self, jobs: Iterable[Job]) -> Iterator[str]:
+        """Yield what to know about the templates that `jobs` are made with."""
+        return self.templates.remarks((job.kind, self.of(job.kind, job.rad)) for job in jobs)
 
     def _own(self, rad: Rad) -> str:
         return getattr(rad, "målform", None) or self.bok.målform

@@ -22,15 +22,15 @@ from kursverktoy.documents.making import Maker
 from kursverktoy.documents.paper import Document, Known, Made
 from kursverktoy.documents.register import issuing, reasons
 from kursverktoy.documents.register.basis import Fingerprints
-from kursverktoy.documents.register.entry import Tilstand, digest_of
+from kursverktoy.documents.register.entry import Oppføring, Tilstand, digest_of
 from kursverktoy.documents.register.register import Register, opened
-from kursverktoy.documents.register.unknown import Unknown, unknown_files
+from kursverktoy.documents.register.unknown import Holder, Unknown
 from kursverktoy.documents.result import Dokument, Progress, Skriveresultat, Utfall
 from kursverktoy.documents.templates import Languages, templates_in
 from kursverktoy.documents.workers import made
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.workbook.names import safe_name
-from kursverktoy.workbook.saving import save
+from kursverktoy.workbook.saving import cause, save
 
 MOST_VERSIONS = 99
 
@@ -55,8 +55,8 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
     result is what would become of each document. `processes` is as in `workers`.
 
     Raises `KursverktoyError`, before anything is written, when a folder can't be used, an id is
-    unknown, names collide, or another run is writing there; after that, a bad record costs only
-    its own document, and a bad template only those made with it.
+    unknown, names collide, or another run is writing; then a bad record or template costs only
+    its own documents.
     """
     if choices.duplikat:
         kinds = issuing.duplicated(kinds, ids or ())
@@ -73,10 +73,10 @@ def skriv(  # noqa: PLR0913  what a coordinator can choose
         prints = Fingerprints(bok, register.key)
         maker = Maker(bok, funn, templates, languages, choices, prints)
         numbers = issuing.numbers(bok, register, prints)
-        writer = _Writer(numbers, register, unknown_files(register), choices, bok, vis)
+        writer = _Writer(numbers, register, Unknown(register), choices, bok, vis)
         done = writer.write(jobs, maker, progress, processes)
         left = () if ids else tuple(_left_over(register, kinds, jobs))
-    told = (*templates.remarks(kinds), *register.merknader, *left)
+    told = (*languages.remarks(jobs), *register.merknader, *left)
     return Skriveresultat(tuple(done), reasons.grouped(done), told, vis)
 
 
@@ -118,9 +118,11 @@ class _Writer:
             known,
             utstedt=utstedt,
             utstedt_tilstand=known.tilstand if own or not utstedt else utstedt.tilstand(folder),
+            utstedt_pdf_endret=utstedt is not None and utstedt.har_endret_pdf(folder),
             utstedt_ellers=register.last_issued(job.label),
             original=None if utstedt else register.with_number(number),
             erstatter=self.numbers.replaced_by(number, job.id),
+            ellers_kjent=self.numbers.under_another_id(job.id),
             trouble=self.numbers.trouble(number, job.id),
         )
 
@@ -132,7 +134,7 @@ class _Writer:
             return _done(job, fil, made)
         try:
             place, there = self._place(job, known, document)
-            if document.entry.utstedt and not there and (why := self._issued_before(job)):
+            if not there and (why := self._issued_before(job, known, document.entry)):
                 return _done(job, job.fil, Made(Utfall.STANSET, merknad=why))
             told = made.funn if there else (*made.funn, *self._edited(job, known, place))
             if not self.vis:
@@ -165,21 +167,27 @@ class _Writer:
             f"Det ligger {MOST_VERSIONS} utgaver av «{job.fil.name}» i mappen. Rydd bort de gamle."
         )
 
-    def _issued_before(self, job: Job) -> str:
+    def _issued_before(self, job: Job, known: Known, entry: Oppføring) -> str:
         """Return why a certificate may have been issued although the register says no."""
+        kandidat = self.bok.kandidat(job.id)
+        if not entry.utstedt or known.utstedt or known.original or kandidat is None:
+            return ""
         label = job.kind.label(self.bok, job.rad)
         number = safe_name(job.kind.number(self.bok, job.rad), "")
-        return self.unknown.trouble(label.removesuffix(number), number)
+        prefix, titles = label.removesuffix(number), tuple(job.kind.titles.values())
+        holder = Holder(prefix, number, entry.nummer, kandidat.fullt_navn, titles)
+        return self.unknown.trouble(holder)
 
     def _edited(self, job: Job, known: Known, place: Path) -> Iterator[Funn]:
         """Yield that a file stays where it is because it is not as the tool wrote it."""
         siste = known.siste
+        was = () if siste is None else (siste.dokument,)
         if siste and known.tilstand is Tilstand.ENDRET and not siste.utstedt:
             fil = siste.fil
         else:
             fil = job.fil.name
         # What has been issued stays where it is too, but that is as it should be.
-        known_there = fil in self.register.issued_files(job.label)
+        known_there = any(fil in self.register.issued_files(name) for name in (job.label, *was))
         if fil != place.name and not known_there and job.fil.with_name(fil).exists():
             hit = job.rad.treff(job.rad.nøkkel[0], fil=fil)
             yield funn_av(dokumenter.ENDRET, hit, self.bok)
@@ -235,6 +243,8 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
+        why = "det ligger en fil med det navnet" if folder.is_file() else cause(error)
         raise KursverktoyError(
-            f"Mappen «{folder}» kan ikke lages. Velg en annen mappe for dokumentene."
+            f"Mappen «{folder}» kan ikke lages: {why.rstrip('.')}. Velg en annen mappe for "
+            "dokumentene."
         ) from error

@@ -22,6 +22,7 @@ from kursverktoy.sharing.texts import all_said
 
 SHORTEST = 4
 """Shorter values are found in any text; the numbers of people are looked for all the same."""
+_LONG = 2 * SHORTEST
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?;\n]")
 _TELLING = 3
@@ -67,8 +68,8 @@ class Vokter:
 
     def _in_texts(self, said: list[str], mottaker: Mottaker) -> Iterator[Sted]:
         whole = "\n".join(said)
-        starts = {whole[at : at + SHORTEST] for at in range(len(whole))} & self._by_start.keys()
-        for value in (value for start in starts for value in self._by_start[start]):
+        ends = {whole[at : at + n] for n in (SHORTEST, _LONG) for at in range(len(whole))}
+        for value in (v for end in ends & self._by_end.keys() for v in self._by_end[end]):
             if value in whole and not _any_open(self._places[value], mottaker):
                 around = self._around(value, mottaker)
                 if any(value in text and value in _without(around, text) for text in said):
@@ -117,11 +118,12 @@ class Vokter:
         return places
 
     @cached_property
-    def _by_start(self) -> Mapping[str, list[str]]:
-        starts: dict[str, list[str]] = {}
+    def _by_end(self) -> Mapping[str, list[str]]:
+        """Values by their last letters, as names and numbers in a row begin alike."""
+        ends: dict[str, list[str]] = {}
         for value in self._places:
-            starts.setdefault(value[:SHORTEST], []).append(value)
-        return starts
+            ends.setdefault(value[-(_LONG if len(value) >= _LONG else SHORTEST) :], []).append(value)
+        return ends
 
     @cached_property
     def _days(self) -> Mapping[int, list[Sted]]:

@@ -88,7 +88,7 @@ def save(
             with contextlib.suppress(OSError):  # gone when published; else swept up later
                 temporary.unlink()
     except OSError as error:
-        raise KursverktoyError(f"«{path.name}» ble ikke lagret: {_cause(error)}") from error
+        raise KursverktoyError(f"«{path.name}» ble ikke lagret: {cause(error)}") from error
     if not more_to_come:
         _sync_folder(path)
 
@@ -103,7 +103,7 @@ def move(path: Path, target: Path) -> None:
         _patiently(lambda: _publish(path, target, overwrite=False))
         path.unlink(missing_ok=True)  # a hard link leaves the old name too
     except OSError as error:
-        raise KursverktoyError(f"«{path.name}» ble ikke flyttet: {_cause(error)}") from error
+        raise KursverktoyError(f"«{path.name}» ble ikke flyttet: {cause(error)}") from error
     _sync_folder(target)
 
 
@@ -113,7 +113,7 @@ def remove(path: Path) -> None:
         _refuse_if_open(path)
         _patiently(path.unlink)
     except OSError as error:
-        raise KursverktoyError(f"«{path.name}» ble ikke fjernet: {_cause(error)}") from error
+        raise KursverktoyError(f"«{path.name}» ble ikke fjernet: {cause(error)}") from error
     _sync_folder(path)
 
 
@@ -310,7 +310,8 @@ def _sync_folder(path: Path) -> None:
             ) from error
 
 
-def _cause(error: OSError) -> str:
+def cause(error: OSError) -> str:
+    """Return what went wrong on the disk, and what to do, as the end of a sentence."""
     unknown = f"disken svarte med feil {_code(error)}. Prøv igjen, eller velg en annen mappe."
     return _CAUSES.get(error.errno or 0, unknown)
 

@@ -13,13 +13,19 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def office(soffice, tmp_path_factory):
-    """Return a LibreOffice of this worker's own."""
-    bridge = tmp_path_factory.mktemp("uno")
-    wrong = uno_in(bridge)
+def bridge(tmp_path_factory):
+    """Return the folder that lets a Python speak with LibreOffice."""
+    folder = tmp_path_factory.mktemp("uno")
+    wrong = uno_in(folder)
     if wrong:
         missing = "not installed" in wrong
         pytest.fail(wrong) if REQUIRED and missing else pytest.skip(wrong)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def office(soffice, bridge, tmp_path_factory):
+    """Return a LibreOffice of this worker's own."""
     office = Office(soffice, tmp_path_factory.mktemp("profile"), bridge)
     yield office
     office.close()

@@ -6,6 +6,7 @@
 import datetime as dt
 import re
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 import uno
@@ -17,6 +18,7 @@ from xlwings import utils
 from calc_engine import excel_rules
 
 DAYS, CONTENTS = 2, 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, days, texts, formulas
+UNPAINTED = -1
 EPOCH = dt.datetime(1899, 12, 30)
 NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*%?\s*$|\d{4}-\d\d-\d\d$")
 ERRORS = {"Err:503": "#NUM!", "Err:504": "#REF!", "Err:508": "#NAME?", "Err:509": "#NAME?"}
@@ -189,6 +191,18 @@ class Book(base.Book):
     def selection(self):
         area = self.uno.CurrentSelection.RangeAddress
         return self.sheets(area.Sheet + 1).area(area)
+
+    @contextmanager
+    def calculating_after(self):
+        """Let Calc calculate and draw once for a whole block, as Excel does, not for each cell."""
+        automatic = self.uno.isAutomaticCalculationEnabled()
+        self.uno.lockControllers()
+        self.uno.enableAutomaticCalculation(False)
+        try:
+            yield
+        finally:
+            self.uno.enableAutomaticCalculation(automatic)
+            self.uno.unlockControllers()
 
     def close(self):
         self.uno.close(True)
@@ -371,10 +385,21 @@ class Range(base.Range):
             [_entered(each, (at, place), formulas) for place, each in enumerate(row)]
             for at, row in enumerate(table)
         ]
-        self.uno.setDataArray(tuple(map(tuple, rows)))
-        for (at, place), formula in formulas:
-            excel_rules.formula(formula)
-            self.uno.getCellByPosition(place, at).FormulaLocal = formula
+        with self.sheet.book.calculating_after():
+            self.uno.setDataArray(tuple(map(tuple, rows)))
+            for (at, place), formula in formulas:
+                excel_rules.formula(formula)
+                self.uno.getCellByPosition(place, at).FormulaLocal = formula
+
+    @property
+    def color(self):
+        painted = self.uno.CellBackColor
+        return None if painted == UNPAINTED else tuple(painted.to_bytes(3, "big"))
+
+    @color.setter
+    def color(self, value):
+        excel_rules.writable(self.sheet)
+        self.uno.CellBackColor = int.from_bytes(value, "big")
 
     def clear_contents(self):
         excel_rules.writable(self.sheet)

@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 
 SETTINGS = {
-    # Formulas are given as in Excel's object model, and are worked out when a file is opened.
+    # Formulas are given as in Excel's object model.
     "Office.Calc/Formula/Syntax": {
         "Grammar": 1,
         "EnglishFunctionName": "true",
@@ -18,13 +18,18 @@ SETTINGS = {
         "SeparatorArrayCol": ",",
         "SeparatorArrayRow": ";",
     },
-    "Office.Calc/Formula/Load": {"OOXMLRecalcMode": 0},
+    # Nothing comes in front of the window.
+    "Office.Common/Misc": {"FirstRun": "false", "ShowTipOfTheDay": "false"},
 }
+RECALCULATE = "Office.Calc/Formula/Load"
+ALWAYS, NEVER = 0, 1
 ITEM = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
     "<value>{value}</value></prop></item>"
 )
 BRIDGES = (Path("/usr/lib/python3/dist-packages"), Path("/usr/lib/libreoffice/program"))
+SVP = {"SAL_USE_VCLPLUGIN": "svp"}
+"""Draws in memory, and needs no display."""
 SECONDS = 60
 
 
@@ -55,15 +60,18 @@ class Office:
     """A LibreOffice that was started here; `desktop` is the way to its documents.
 
     `address` is where it listens, and `bridge` the folder that lets a Python speak with it.
+    Formulas are worked out when a file is opened, unless `recalc` is false. With the name of an X
+    `display` it has windows there.
     """
 
-    def __init__(self, soffice, profile, bridge):
+    def __init__(self, soffice, profile, bridge, *, recalc=True, display=None):
         self.bridge = bridge
         registry = Path(profile, "user", "registrymodifications.xcu")
         registry.parent.mkdir(parents=True)
+        mode = {"OOXMLRecalcMode": ALWAYS if recalc else NEVER}
         items = "".join(
             ITEM.format(path=path, name=name, value=value)
-            for path, settings in SETTINGS.items()
+            for path, settings in (SETTINGS | {RECALCULATE: mode}).items()
             for name, value in settings.items()
         )
         registry.write_text(
@@ -73,13 +81,15 @@ class Office:
         )
         pipe = f"kursverktoy{uuid.uuid4().hex[:12]}"
         self.address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+        shown = [] if display else ["--headless"]
+        drawn = {"SAL_USE_VCLPLUGIN": "gen", "DISPLAY": display} if display else SVP
         foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
         self.process = subprocess.Popen(
-            [soffice, "--headless", "--norestore", "--nologo", "--nodefault",
+            [soffice, *shown, "--norestore", "--nologo", "--nodefault",
              f"-env:UserInstallation={Path(profile).as_uri()}",
              f"--accept={self.address.removeprefix('uno:')}"],
             env={k: v for k, v in os.environ.items() if k not in foreign}
-            | {"SAL_USE_VCLPLUGIN": "svp"},
+            | drawn,
             start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.desktop = desktop_at(self.address, self.process)

@@ -1,5 +1,6 @@
 """The shipped macros, clicked on real workbooks in a real spreadsheet."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -7,7 +8,13 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from calc_engine.conftest import ROOT
 from kursverktoy import macros
+from kursverktoy.course.exchange import to_tables
+from kursverktoy.summary.figures import figures
+from kursverktoy.workbook.book import MemoryBook
+from kursverktoy.workbook.builder import areas
+from kursverktoy.workbook.reader import read
 
 pytestmark = pytest.mark.libreoffice
 DAY = date(2026, 11, 23)
@@ -137,14 +144,57 @@ def test_funn_grows_and_shrinks_and_leaves_nothing_behind(click):
     assert table.range.address == "$A$5:$J$22"
 
 
+def course(data):
+    return read(MemoryBook.of(to_tables(data)), DAY)[0]
+
+
+def shown_on_sammendrag(book, known, parts):
+    """Return what stands where each known figure should be, in the shape of the figures."""
+    sheet = book.uno.Sheets.getByName("Sammendrag")
+    stands = {}
+    for key, rows in known.items():
+        columns = [column - 1 for column in parts[key].columns]
+        place = (min(columns), parts[key].first - 1, max(columns), parts[key].first + len(rows) - 2)
+        cells = sheet.getCellRangeByPosition(*place).getDataArray()
+        stands[key] = [
+            [cells[n][column - columns[0]] for column, _ in zip(columns, row, strict=False)]
+            for n, row in enumerate(rows)
+        ]
+    return stands
+
+
 def test_oppsummer_shows_the_figures_of_now(excel, click):
+    data = json.loads((ROOT / "workbooks/eksempelkurs.json").read_text("utf-8"))
+    then = figures(course(data))
+    data["planmål"][20 - 6]["status"] = "Utgått"
+    now, parts = figures(course(data)), areas(course(data))
     book = click()
+    book.uno.enableAutomaticCalculation(False)  # as in an Excel that is set to wait
     cell(book, "Planmål", "C20").String = "Utgått"
+    assert not same(shown_on_sammendrag(book, now, parts), now)
+    assert same(shown_on_sammendrag(book, then, parts), then)
     macros.oppsummer(dato=DAY)
     text, wrong = told(excel)
     assert not wrong
     assert text.splitlines()[0] == "Deltakere: 10 av 12 plasser"
     assert book.sheets.active.name == "Sammendrag"
+    assert same(shown_on_sammendrag(book, now, parts), now)
+
+
+def same(stands, known):
+    """Return whether each figure that a formula gives is as known; None is a fixed text."""
+    pairs = [
+        pair
+        for key, rows in known.items()
+        for row, values in zip(stands[key], rows, strict=True)
+        for pair in zip(row, values, strict=True)
+        if pair[1] is not None
+    ]
+    assert len(pairs) > 500
+    return all(
+        shown == (pytest.approx(wanted) if isinstance(wanted, int | float) else wanted)
+        for shown, wanted in pairs
+    )
 
 
 def test_skriv_asks_for_a_folder_once(excel, click, tmp_path):

@@ -18,9 +18,12 @@ from documents.again import (
 from documents.word import example, row, text_of
 from kursverktoy.documents.contexts.context import Choices
 from kursverktoy.documents.kinds import KINDS
-from kursverktoy.documents.register.register import read_register
+from kursverktoy.documents.register import listing
+from kursverktoy.documents.register.entry import Tilstand
+from kursverktoy.documents.register.register import opened, read_register
 from kursverktoy.documents.result import Utfall
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.saving import digest
 
 LATER = "2026-11-24"
 
@@ -36,10 +39,9 @@ def test_a_change_leaves_an_issued_certificate_as_it_is(tmp_path):
     again = certificate(tmp_path, data, day=NEXT)
     assert (again.utfall, again.fil.name) == (Utfall.FRYST, K03)
     assert again.grunn == (
-        "Kursbevis nr. KJ-2026-H-03 er utstedt 20.11.2026 og endres ikke. Siden da: «Fornavn og "
-        "etternavn på den dokumentet er om» er endret. Skal beviset rettes, så skriv et nytt "
-        "nummer under «Bevisnummer» på arket Avslutning. Det nye beviset sier at det erstatter "
-        "dette."
+        "Kursbevis nr. KJ-2026-H-03 er utstedt 20.11.2026 og endres ikke. Siden da: «Navnet» er "
+        "endret. Skal beviset rettes, så skriv et nytt nummer under «Bevisnummer» på arket "
+        "Avslutning. Det nye beviset sier at det erstatter dette."
     )
     assert files(tmp_path) == before
     assert certificate(tmp_path, day=NEXT).utfall is Utfall.UENDRET  # put back
@@ -142,15 +144,12 @@ def test_a_translation_replaces_what_its_original_replaces(tmp_path):
         (
             changed("kandidater", "fornavn", "Maron", kandidat_id="K03"),
             Choices(språk="nn"),
-            "«Fornavn og etternavn på den dokumentet er om» er endret",
+            "«Navnet» er endret",
         ),
         (
             example(),
             Choices(vis_delvis=False, språk="en"),
-            (
-                "Valget om delvis oppnådde mål er et annet; "
-                "«Målene som er nådd, samlet under kategorien» er endret"
-            ),
+            ("Valget om delvis oppnådde mål er et annet; «Målene» er endret"),
         ),
     ],
 )
@@ -202,7 +201,77 @@ def test_a_lost_register_issues_no_number_again(lost, tmp_path):
     assert [p.read_bytes() for p in tmp_path.glob("*K03*")] == [issued]
     # What she knows was never handed out, she moves.
     (tmp_path / K03).with_suffix(".pdf").unlink()
+    if lost != "deleted":
+        stopped = certificate(tmp_path, data, day=NEXT)
+        assert stopped.merknad == (
+            "Dokumentregisteret er skadet, og det som er borte, kan ha vært et bevis til K03. Hent "
+            "«dokumentregister.jsonl» tilbake fra en sikkerhetskopi. Er du sikker på at det ikke "
+            "er delt ut noe bevis, så slett «dokumentregister_skadet.jsonl», og prøv igjen."
+        )
+        (tmp_path / "dokumentregister_skadet.jsonl").unlink()
     assert certificate(tmp_path, data, day=NEXT).utfall is Utfall.SKREVET
+
+
+@pytest.mark.parametrize("name", ["KJ-2026-H_kursbevis_K03_2026-11-23 - Kopi.docx", "Bevis 1.docx"])
+def test_a_certificate_is_known_whatever_its_file_is_called(name, tmp_path):
+    certificate(tmp_path)
+    (tmp_path / "dokumentregister.jsonl").unlink()
+    (tmp_path / K03).rename(tmp_path / name)
+    for data in (k03(timer_gjennomført=240), k03(bevis_nr="KJ-2026-H-03B")):
+        assert certificate(tmp_path, data, day=NEXT).utfall is Utfall.STANSET
+    data = k03()
+    data["kurs"]["kurs_id"] = "KJ-2027-V"  # the number is the same
+    assert certificate(tmp_path, data, day=NEXT).utfall is Utfall.STANSET
+    other = one(at(tmp_path, kinds=BEVIS, ids=["K04"], day=NEXT))
+    assert other.utfall is Utfall.SKREVET
+
+
+def test_an_altered_pdf_of_a_certificate_is_told(tmp_path):
+    certificate(tmp_path)
+    pdf = (tmp_path / K03).with_suffix(".pdf")
+    pdf.write_bytes(b"%PDF")
+    with opened(tmp_path) as register:
+        register.keep_pdfs({tmp_path / K03: digest(b"%PDF")})
+    assert certificate(tmp_path).utfall is Utfall.UENDRET
+    pdf.write_bytes(b"%PDF signert")
+    again = certificate(tmp_path)
+    assert (again.utfall, again.merknad) == (
+        Utfall.ENDRET,
+        "PDF-en ved siden av beviset er endret etter at den ble laget.",
+    )
+    (row,) = listing.documents_of(tmp_path).rader
+    assert (row.tilstand, row.pdf_endret) == (Tilstand.UENDRET, True)
+
+
+def test_a_duplicate_of_what_was_issued_before_is_no_edited_file(tmp_path):
+    certificate(tmp_path)
+    certificate(tmp_path, choices=DUPLICATE)
+    data = k03(bevis_nr="KJ-2026-H-03B")
+    certificate(tmp_path, data)
+    duplicate = certificate(tmp_path, data, choices=DUPLICATE)
+    assert (duplicate.utfall, duplicate.funn) == (Utfall.SKREVET, ())
+
+
+def test_the_same_person_under_another_number_is_told(tmp_path):
+    certificate(tmp_path)
+    data = example()
+    old, new = (row(data, "kandidater", kandidat_id=id) for id in ("K03", "K04"))
+    for field in ("fornavn", "etternavn", "fødselsdato"):
+        new[field] = old[field]
+    second = one(at(tmp_path, data, kinds=BEVIS, ids=["K04"]))
+    assert second.utfall is Utfall.SKREVET
+    assert second.merknad == (
+        "Den samme personen har kursbevis nr. KJ-2026-H-03 fra før, under et annet nummer."
+    )
+
+
+def test_a_duplicate_in_a_language_that_is_not_issued_says_so(tmp_path):
+    certificate(tmp_path)
+    stopped = certificate(tmp_path, choices=Choices(språk="en", duplikat=True))
+    assert stopped.merknad == (
+        "Kursbevis nr. KJ-2026-H-03 er utstedt på et annet språk. Lag duplikatet på det språket, "
+        "eller skriv beviset på dette språket først."
+    )
 
 
 def test_a_draft_and_the_certificates_of_others_are_in_nobodys_way(tmp_path):
@@ -232,7 +301,14 @@ def test_a_number_of_a_participant_does_not_go_to_another_person(tmp_path):
         certificate(folder)
         data = k03(bevis_nr="KJ-2026-H-03B")
         row(data, "kandidater", kandidat_id="K03").update(change)
-        assert certificate(folder, data, day=NEXT).utfall is Utfall.SKREVET
+        new = certificate(folder, data, day=NEXT)
+        assert (new.utfall, new.merknad) == (
+            Utfall.SKREVET,
+            (
+                "Navnet eller fødselsdatoen er en annen enn på beviset dette erstatter. "
+                "Se etter at det er samme person."
+            ),
+        )
 
 
 def test_a_certificate_that_replaces_one_of_nobody_known_says_so(tmp_path):
@@ -240,7 +316,10 @@ def test_a_certificate_that_replaces_one_of_nobody_known_says_so(tmp_path):
     register = tmp_path / "dokumentregister.jsonl"
     _, *lines = register.read_bytes().split(b"\n")
     register.write_bytes(b"\n".join([b"?", *lines]))
-    new = certificate(tmp_path, k03(bevis_nr="KJ-2026-H-03B"), day=NEXT)
+    data = k03(bevis_nr="KJ-2026-H-03B")
+    assert certificate(tmp_path, data, day=NEXT).utfall is Utfall.STANSET
+    (tmp_path / "dokumentregister_skadet.jsonl").unlink()  # she has looked into it
+    new = certificate(tmp_path, data, day=NEXT)
     assert (new.utfall, new.merknad) == (
         Utfall.SKREVET,
         (

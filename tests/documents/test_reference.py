@@ -26,7 +26,7 @@ def test_a_document_lists_what_it_may_show_and_nothing_else():
     assert "| `telefon` | Telefon | nei |" in agreement
     assert "| `medvirkende` | Medvirker (rad fra Partnere) | nei |" in agreement
     assert "Kandidater" not in agreement
-    assert "| `navn` | tekst | Fornavn og etternavn på den dokumentet er om. |" in plan
+    assert "| `navn` | tekst | Navnet: fornavn og etternavn på den dokumentet er om. |" in plan
     assert "| `avtalt_tilrettelegging` | Avtalt tilrettelegging | nei |" in plan
     assert "avtalt_tilrettelegging" not in placement
     assert "fødselsdato" not in placement

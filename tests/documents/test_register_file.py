@@ -166,7 +166,7 @@ def test_a_disk_that_takes_no_more_of_the_register_costs_what_there_was_no_room_
     written = outcomes.count("skrevet")
     assert 10 < written < 27
     assert outcomes == ["skrevet"] * written + ["mislykket"] * (27 - written)
-    assert last.startswith(f"Dokumentregisteret i mappen {tmp_path} kan ikke skrives (")
+    assert last.startswith(f"Dokumentregisteret i mappen {tmp_path} kan ikke skrives, og")
     assert remarks == []
     assert len(list(tmp_path.glob("*.docx"))) == written
     again = at(tmp_path, day=NEXT)
@@ -384,10 +384,14 @@ def test_the_list_of_it(tmp_path):
         "skrevet": "2026-11-23",
         "fil": K03,
         "tilstand": "borte",
+        "pdf_endret": False,
     }
     assert listing.as_csv(rows).decode("utf-8").split("\r\n")[:2] == [
-        "\ufeffDokument;Utgave;Id;Språk;Nummer;Utstedt;Erstatter;Duplikat;Skrevet;Fil;Tilstand",
-        f"Kursbevis;;K03;nb;KJ-2026-H-03;20.11.2026;;Nei;23.11.2026;{K03};borte",
+        (
+            "\ufeffDokument;Utgave;Id;Språk;Nummer;Utstedt;Erstatter;Duplikat;Skrevet;Fil;Tilstand;"
+            "PDF endret"
+        ),
+        f"Kursbevis;;K03;nb;KJ-2026-H-03;20.11.2026;;Nei;23.11.2026;{K03};borte;Nei",
     ]
 
 

@@ -1,11 +1,15 @@
 """The verbs about this machine and the tool itself, typed."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kursverktoy import verbs
 from kursverktoy.cli import maskin, visning
 from kursverktoy.cli.kommandoer.felles import FORMAT
 from kursverktoy.cli.norsk import Argument, kommando
+
+if TYPE_CHECKING:
+    from kursverktoy.machine.check import Kontroll
 
 
 @kommando(
@@ -17,10 +21,19 @@ def installer(*, varm: bool, fjern: bool) -> None:
     print("\n".join(maskin.installed(verbs.installer(varm=varm, fjern=fjern))))
 
 
-@kommando(Argument("bok", "Se på denne arbeidsboka også.", "BOK.xlsx", Path), FORMAT)
-def diagnose(bok: Path | None, format: str) -> int:
+@kommando(
+    Argument("bok", "Se på denne arbeidsboka også.", "BOK.xlsx", Path),
+    Argument("--excel", "Prøv knappene i Excel også, på eksempelkurset."),
+    FORMAT,
+)
+def diagnose(bok: Path | None, format: str, *, excel: bool) -> int:
     """Finn ut hvorfor knappene i Excel ikke virker, og hva du kan gjøre."""
-    found = verbs.diagnose(bok)
+    prøvd: tuple[Kontroll, ...] = ()
+    if excel:
+        from kursverktoy.contract import prøv  # noqa: PLC0415  xlwings
+
+        prøvd = prøv()
+    found = verbs.Diagnose((*verbs.diagnose(bok).kontroller, *prøvd))
     print("\n".join(maskin.diagnosed(found, format)))
     return 1 if found.stopper else 0
 

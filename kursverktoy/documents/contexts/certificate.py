@@ -96,7 +96,7 @@ class Kursbevis(ParticipantContext):
 
     @property
     def oppnådde_mål(self) -> Grouped[Planmål]:
-        """Målene som er nådd, samlet under kategorien; delvis nådde når deltakeren vil det."""
+        """Målene: de som er nådd, under kategorien sin; delvis nådde når deltakeren vil det."""
         return self._nådde_mål
 
     @property

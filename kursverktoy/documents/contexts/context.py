@@ -132,7 +132,7 @@ class PersonContext(Context):
 
     @property
     def navn(self) -> str | Cell:
-        """Fornavn og etternavn på den dokumentet er om."""
+        """Navnet: fornavn og etternavn på den dokumentet er om."""
         person = self._person
         if person is None:
             return Cell(self.rad, "kandidat")

@@ -5,8 +5,9 @@ total beside it would give it away by subtraction, its neighbours are written «
 too. What then is left is proven: with all that is printed, each hidden count can still be any
 number from one to four. What can't be proven is left out.
 
-One who knows these rules learns no more than one who doesn't: what is hidden around a small count
-is the same whatever the counts are, and whether the proof holds depends on what is printed alone.
+One who knows these rules learns no exact number either: what is hidden around a small count is
+the same whatever the counts are, and whether the proof holds depends on what is printed alone.
+But that a table is left out can tell such a reader that all its counts are small.
 """
 
 from collections.abc import Sequence

@@ -19,6 +19,7 @@ class Tilstand(StrEnum):
     UENDRET = "uendret"
     ENDRET = "endret for hånd"
     BORTE = "borte"
+    ULESELIG = "kan ikke leses"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,13 @@ class Oppføring:
         found = digest_of(self.place(folder))
         if found is None:
             return Tilstand.BORTE
+        if found == "":
+            return Tilstand.ULESELIG
         return Tilstand.UENDRET if found == self.avtrykk else Tilstand.ENDRET
+
+    def har_endret_pdf(self, folder: Path) -> bool:
+        """Whether the PDF beside it is another than the tool made."""
+        return bool(self.pdf) and digest_of(self.pdf_place(folder)) not in (self.pdf, None)
 
     @property
     def _rest(self) -> dict[str, Any]:

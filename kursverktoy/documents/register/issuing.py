@@ -35,10 +35,18 @@ class Numbers:
     """Number, as `key` gives it → the participants who have it in the workbook."""
     people: Mapping[str, str]
     """Participant → who that is in the workbook, as `people.marks_of`."""
+    issued_to: Mapping[str, Sequence[Oppføring]]
+    """Such marks → the certificates that had been issued to that person."""
 
     def trouble(self, nummer: str, id: str) -> str:
         """Return why a number can't be used for a participant; empty when it can."""
         holder = self.register.with_number(nummer)
+        if holder and holder.id == id and holder.kurs != self.kurs:
+            return (
+                f"Bevisnummer {nummer} er utstedt i kurset {holder.kurs} fra før. Er det det samme "
+                f"kurset, så skriv {holder.kurs} som kurskode igjen. Ellers: gi {id} et annet "
+                f"nummer under {self._where}."
+            )
         if holder and (holder.kurs, holder.id) != (self.kurs, id):
             return (
                 f"Bevisnummer {nummer} er utstedt til {holder.id} fra før. "
@@ -66,6 +74,14 @@ class Numbers:
                 )
         return ""
 
+    def under_another_id(self, id: str) -> str:
+        """Return the number of a certificate the same person has under another participant number.
+
+        Empty when there is none, as far as the marks of names and the day of birth tell.
+        """
+        mine = self.issued_to.get(self.people.get(id, ""), ())
+        return next((e.nummer for e in mine if (e.kurs, e.id) != (self.kurs, id)), "")
+
     def replaced_by(self, nummer: str, id: str) -> Oppføring | None:
         """Return the certificate that one with this number replaces, where there is one."""
         mine = self.register.issued_to(self.kurs, id)
@@ -88,7 +104,11 @@ def numbers(bok: Kursbok, register: Register, prints: Fingerprints) -> Numbers:
             holders.setdefault(key(row.bevis_nr), []).append(row.id or f"rad {row.rad}")
     heading = bok.overskrift(Avslutning, "bevis_nr")
     people = {kandidat.id: marks_of(kandidat, prints) for kandidat in bok.kandidater if kandidat.id}
-    return Numbers(register, bok.kurs.kurs_id or "", heading, holders, people)
+    issued: dict[str, list[Oppføring]] = {}
+    for entry in register.entries():
+        if entry.utstedt and entry.person:
+            issued.setdefault(entry.person, []).append(entry)
+    return Numbers(register, bok.kurs.kurs_id or "", heading, holders, people, issued)
 
 
 def duplicated(kinds: Iterable[Kind], ids: Collection[str]) -> list[Kind]:
@@ -116,6 +136,8 @@ def frozen(issued: Oppføring, tilstand: Tilstand, årsak: Sequence[Årsak], hea
     what = f"Kursbevis nr. {issued.nummer} er utstedt {as_day(issued.utstedt)} og endres ikke."
     if tilstand is Tilstand.ENDRET:
         what += f" {TOUCHED.format(fil=issued.fil)}"
+    if tilstand is Tilstand.ULESELIG:
+        what += f" Filen «{issued.fil}» kan ikke leses. Lukk den, og prøv igjen."
     if tilstand is Tilstand.BORTE:
         what += f" Filen «{issued.fil}» ligger ikke lenger i mappen."
     if not årsak:
@@ -136,9 +158,10 @@ TOUCHED = (
     "Filen «{fil}» er endret etter at beviset ble utstedt. Den får ligge, og det lages ingen PDF "
     "av den. Er den ikke endret med vilje, så hent den utstedte filen fra arkivet."
 )
-UNSURE = (
-    "Registeret har vært skadet og vet ikke lenger hvem som fikk beviset dette erstatter. "
-    "Se etter at det er samme person."
+PDF_TOUCHED = "PDF-en ved siden av beviset er endret etter at den ble laget."
+NOT_IN_LANGUAGE = (
+    "Kursbevis nr. {nummer} er utstedt på et annet språk. Lag duplikatet på det språket, eller "
+    "skriv beviset på dette språket først."
 )
 NOT_ISSUED = "Kursbeviset til {id} er ikke utstedt fra denne mappen. Skriv beviset først."
 
@@ -150,6 +173,20 @@ def not_the_same_number(issued: Oppføring, nummer: str, heading: str) -> str:
         f"«{heading}» på arket {Avslutning.ark} står {nummer or 'det ingenting'}. "
         f"Skriv {issued.nummer} der, eller skriv beviset på nytt med det nye nummeret."
     )
+
+
+def doubts(erstatter: Oppføring | None, ellers: str, person: str) -> str:
+    """Return what to look into about whom a certificate is for; empty when nothing is unclear."""
+    if ellers:
+        return f"Den samme personen har kursbevis nr. {ellers} fra før, under et annet nummer."
+    if erstatter is None or erstatter.person == person:
+        return ""
+    why = (
+        "Navnet eller fødselsdatoen er en annen enn på beviset dette erstatter."
+        if erstatter.person
+        else "Registeret har vært skadet og vet ikke lenger hvem som fikk beviset dette erstatter."
+    )
+    return f"{why} Se etter at det er samme person."
 
 
 def not_in_another_language(issued: Oppføring, årsak: Sequence[Årsak], heading: str) -> str:

@@ -47,6 +47,8 @@ class Registerrad:
     skrevet: date
     fil: str
     tilstand: Tilstand
+    pdf_endret: bool
+    """Whether the PDF beside it is another than the tool made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def documents_of(folder: Path) -> Dokumentliste:
 
     Raises `KursverktoyError` when there is no register, or it can't be read.
     """
-    if not (folder / NAME).exists():
+    if not _is_there(folder / NAME):
         raise KursverktoyError(
             f"Det er ikke noe dokumentregister i mappen {folder}. "
             "Det blir til når dokumenter skrives dit."
@@ -96,18 +98,27 @@ def as_lines(rows: Sequence[Registerrad]) -> Iterator[str]:
             row.nummer and f"nr. {row.nummer}",
             row.erstatter and f"erstatter {row.erstatter}",
             "duplikat" if row.duplikat else "",
+            str(row.tilstand),
+            "PDF endret for hånd" if row.pdf_endret else "",
         )
-        yield f"{row.fil:{width}}  {', '.join(filter(None, (issued, *marks, str(row.tilstand))))}"
+        yield f"{row.fil:{width}}  {', '.join(filter(None, (issued, *marks)))}"
 
 
 def as_csv(rows: Iterable[Registerrad]) -> bytes:
     """Return the rows as a file that Excel opens in columns, with Norwegian letters whole."""
     text = StringIO()
     lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    lines.writerow([each.name.capitalize() for each in fields(Registerrad)])
+    lines.writerow([_heading(each.name) for each in fields(Registerrad)])
     for row in rows:
         lines.writerow([_cell(value) for _, value in _items(row)])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that may not be looked into is told of when it is read
+        return True
 
 
 def _row(entry: Oppføring, folder: Path) -> Registerrad:
@@ -125,11 +136,16 @@ def _row(entry: Oppføring, folder: Path) -> Registerrad:
         date.fromisoformat(entry.skrevet),
         entry.fil,
         entry.tilstand(folder),
+        entry.har_endret_pdf(folder),
     )
 
 
 def _items(row: Registerrad) -> list[tuple[str, object]]:
     return [(each.name, getattr(row, each.name)) for each in fields(row)]
+
+
+def _heading(field: str) -> str:
+    return field.replace("_", " ").replace("pdf", "PDF") if "_" in field else field.capitalize()
 
 
 def _cell(value: object) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.workbook.saving import WINDOWS
+from kursverktoy.workbook.saving import WINDOWS, cause
 
 if sys.platform == "win32":
     import msvcrt
@@ -79,8 +79,7 @@ def _refused(path: Path, error: OSError) -> KursverktoyError:
             "prøv igjen."
         )
     return KursverktoyError(
-        f"Mappen {path.parent} kan ikke holdes av mens det skrives ({error.strerror}). "
-        "Velg en mappe på din egen maskin."
+        f"Mappen {path.parent} kan ikke holdes av mens det skrives: {cause(error)}"
     )
 
 

@@ -40,10 +40,10 @@ def because_of_making(before: Making, now: Making) -> Iterator[Årsak]:
         yield Årsak("Kursverktøy lager dokumentet på en ny måte")
 
 
-def because_of_choices(before: Making, now: Making) -> Iterator[Årsak]:
+def because_of_choices(before: Making | None, now: Making) -> Iterator[Årsak]:
     """Yield the choices that are others."""
     for name, each in _CHOICES.items():
-        if before.valg.get(name) != now.valg.get(name):
+        if before and before.valg.get(name) != now.valg.get(name):
             yield each
 
 

@@ -11,19 +11,21 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from errno import ENOSPC
 from pathlib import Path
 
 from kursverktoy.course.cells import key as same_word
 from kursverktoy.documents.register.entry import Oppføring, Tilstand, digest_of, read_entry
 from kursverktoy.documents.register.lock import alone_in
 from kursverktoy.errors import KursverktoyError
-from kursverktoy.workbook.saving import move, save
+from kursverktoy.workbook.saving import cause, move, save
 
 NAME = "dokumentregister.jsonl"
 FORMAT = "kursverktoy dokumentregister"
 VERSION = 1
 EARLIER = "tidligere"
 """The folder for what was outdated and nobody had changed."""
+_DAMAGED = "_skadet"
 _KEY = 16
 
 
@@ -83,6 +85,11 @@ class Register:
         """Return the certificate that was first issued with a number."""
         return self._numbers.get(same_word(nummer))
 
+    def spoilt(self) -> str:
+        """Return the name of what is kept of a damaged register; empty when nothing was lost."""
+        kept = self.folder.glob(f"{Path(NAME).stem}{_DAMAGED}*")
+        return next((path.name for path in kept), NAME if self.damaged else "")
+
     def entries(self) -> Iterator[Oppføring]:
         """Yield what is current, and everything that was issued or edited by hand."""
         for entries in self._entries.values():
@@ -99,7 +106,7 @@ class Register:
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         if written != len(line):
-            raise _unwritable(self.folder, OSError(0, "disken er full"))
+            raise _unwritable(self.folder, OSError(ENOSPC, "full"))
         self._begun[entry.dokument] = entry
 
     def done(self, entry: Oppføring) -> None:
@@ -208,7 +215,7 @@ class Register:
 
     def _keep_damaged(self) -> None:
         path = self.folder / NAME
-        kept = free_name(path.with_stem(f"{path.stem}_skadet"))
+        kept = free_name(path.with_stem(path.stem + _DAMAGED))
         save(kept, path.read_bytes(), overwrite=False)
         self.damaged, self._changed = False, True
         self.merknader.append(
@@ -308,6 +315,6 @@ def _entry(line: bytes) -> Oppføring | None:
 
 def _unwritable(folder: Path, error: OSError) -> KursverktoyError:
     return KursverktoyError(
-        f"Dokumentregisteret i mappen {folder} kan ikke skrives ({error.strerror}), og da lages "
-        "ikke dokumentet. Se at det er plass på disken og at ingen har registeret åpent."
+        f"Dokumentregisteret i mappen {folder} kan ikke skrives, og da lages ikke dokumentet: "
+        f"{cause(error)}"
     )

@@ -64,10 +64,17 @@ def mark_found(
     The condition reads Funn itself, so a finding that is gone takes its mark along, and nothing
     the coordinator has painted is ever touched. It comes before the colours and ends nothing.
     """
-    cell, sheet_name, seen = (FUNN_NAMES[each] for each in (CELLE, ARK, VURDERT))
-    here = f'{sheet_name},"{ark.ark}",{cell},ADDRESS(ROW(),COLUMN(),4),{seen},""'
-    rule = {"type": "formula", "criteria": f"=COUNTIFS({here})>0", "format": draft.style("found")}
+    rule = {"type": "formula", "criteria": f"={is_found(ark)}", "format": draft.style("found")}
     sheet.conditional_format(*place, rule)
+
+
+def is_found(ark: type[Rad], celle: str = "ADDRESS(ROW(),COLUMN(),4)") -> str:
+    """Return the test that a finding on Funn is about a cell of a sheet, and not acknowledged.
+
+    `celle` is a formula for the address of the cell; that of the cell that asks unless given.
+    """
+    cell, sheet_name, seen = (FUNN_NAMES[each] for each in (CELLE, ARK, VURDERT))
+    return f'COUNTIFS({sheet_name},"{ark.ark}",{cell},{celle},{seen},"")>0'
 
 
 def begun(ark: type[Rad], cells: Mapping[str, str]) -> str:
