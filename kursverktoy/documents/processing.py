@@ -24,6 +24,10 @@ PURPOSE = (
 )
 SIKRING = (
     "Arket Fortrolig og begrunnelser for avslag er ikke med i noe som deles.",
+    (
+        "Filer til partnere lages av bare det partneren kan se, blir gjennomsøkt før de legges "
+        "fram, og låses med passord når de har personopplysninger."
+    ),
     "Fødselsnummer, D-nummer og DUF-nummer har ikke noe felt, og gir et funn hvis de blir skrevet.",
     "Programmet sender ingenting, og skriver bare i mappene det får beskjed om.",
     "Kandidater får ingen poengsum. Et menneske bestemmer og skriver hvorfor.",

@@ -122,7 +122,9 @@ class Vokter:
         """Values by their last letters, as names and numbers in a row begin alike."""
         ends: dict[str, list[str]] = {}
         for value in self._places:
-            ends.setdefault(value[-(_LONG if len(value) >= _LONG else SHORTEST) :], []).append(value)
+            ends.setdefault(value[-(_LONG if len(value) >= _LONG else SHORTEST) :], []).append(
+                value
+            )
         return ends
 
     @cached_property
