@@ -170,7 +170,7 @@ def _sheet(bok: Kursbok, ark: type[Rad], rows: Sequence[Rad], språk: str) -> Pa
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Return the share of the page each column gets, by the longest text in it."""
     longest = [max(map(len, texts)) for texts in zip(headings, *rows, strict=True)]
-    wanted = [min(max(each, 12), 40) for each in longest]
+    wanted = [min(max(each, 16), 40) for each in longest]
     return [each / sum(wanted) for each in wanted]
 
 
@@ -233,17 +233,21 @@ def _shared(bok: Kursbok, given: Sequence[Gitt], words: Mapping[str, str]) -> Pa
         return Part(words["delt"], (words["ikke delt"],))
     lines = [
         (skriv(each.dato), str(bok.partner(each.partner_id) or each.partner_id),
-         ", ".join(dict.fromkeys(_headings(bok, each.felt))))
+         "\n".join(_by_sheet(bok, each.felt)))
         for each in given
     ]  # fmt: skip
     heads = words["deling"].split("|")
     return Part(words["delt"], (), (Table(lines, heads=heads, widths=_THREE),))
 
 
-def _headings(bok: Kursbok, felt: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _by_sheet(bok: Kursbok, felt: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield «Praksis: Fra, Til» for each sheet of which something was given."""
+    sheets: dict[str, dict[str, None]] = {}
     for ark, name in felt:
         known = columns(ARK_ETTER_NAVN[ark]) if ark in ARK_ETTER_NAVN else {}
-        yield known[name].heading(bok.målform) if name in known else name.capitalize()
+        heading = known[name].heading(bok.målform) if name in known else name.capitalize()
+        sheets.setdefault(ark, {})[heading] = None
+    yield from (f"{ark}: {', '.join(headings)}" for ark, headings in sheets.items())
 
 
 def _documents(

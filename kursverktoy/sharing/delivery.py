@@ -73,6 +73,12 @@ class Delivery:
     """ISO date: when the partner confirmed that it is deleted."""
 
 
+def column_of(kilde: str, felt: str) -> tuple[str, str]:
+    """Return the sheet and the column of a delivered field, as `DeliveredRow.verdier` names it."""
+    ark, dot, name = felt.rpartition(".")
+    return (ark, name) if dot else (kilde, felt)
+
+
 def save_delivery(bok: Path, delivery: Delivery) -> Path:
     """Keep a delivery beside the workbook and return where; raises `KursverktoyError`."""
     folder = deliveries_beside(bok)

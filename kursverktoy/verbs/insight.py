@@ -46,7 +46,7 @@ def innsyn(path: Path, id: str, target: Path, dato: date, dokumenter: Path | Non
 def _given(path: Path, bok: Kursbok, person: Kandidat) -> "tuple[Gitt, ...]":
     """Return what the deliveries beside a workbook say that partners were given of a person."""
     from kursverktoy.documents.insight import Gitt  # noqa: PLC0415
-    from kursverktoy.sharing.delivery import deliveries_of  # noqa: PLC0415
+    from kursverktoy.sharing.delivery import column_of, deliveries_of  # noqa: PLC0415
 
     own = {
         (rad.ark, rad.id)
@@ -56,11 +56,12 @@ def _given(path: Path, bok: Kursbok, person: Kandidat) -> "tuple[Gitt, ...]":
     found = []
     for delivery in deliveries_of(path):
         felt = tuple(
-            (row.kilde, name)
+            column_of(row.kilde, name)
             for row in delivery.rader
             if person.id in (*row.nøkkel, row.verdier.get("kandidat_id"))
             or (row.kilde, " ".join(row.nøkkel)) in own
-            for name in row.verdier
+            for name, value in row.verdier.items()
+            if value is not None
         )
         if felt:
             day = date.fromisoformat(delivery.laget[:10])

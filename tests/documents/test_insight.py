@@ -147,7 +147,7 @@ def test_who_was_given_what_is_told(bok, tmp_path):
     found = text_of((tmp_path / "innsyn.docx").read_bytes()).splitlines()
     at = found.index("Dato | Hvem | Hva")
     assert found[at + 1].startswith("01.09.2026 | ")
-    assert found[at + 1].endswith(" | Fornavn, Status, Fra")
+    assert found[at + 1].endswith(" | Kandidater: Fornavn, Status / Praksis: Fra")
     assert [line for line in found if line.startswith("01.09.2026 | ")] == [found[at + 1]]
 
 
