@@ -26,7 +26,7 @@ SIKRING = (
     "Arket Fortrolig og begrunnelser for avslag er ikke med i noe som deles.",
     (
         "Filer til partnere lages av bare det partneren kan se, blir gjennomsøkt før de legges "
-        "fram, og låses med passord når de har personopplysninger."
+        "fram. Har de personopplysninger, låses de med passord eller må sendes i en sikker kanal."
     ),
     "Fødselsnummer, D-nummer og DUF-nummer har ikke noe felt, og gir et funn hvis de blir skrevet.",
     "Programmet sender ingenting, og skriver bare i mappene det får beskjed om.",
