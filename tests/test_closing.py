@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from kursverktoy import verbs
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.sharing.delivery import Delivery, confirm_deleted, save_delivery
+from kursverktoy.verbs import closing
 from kursverktoy.workbook.builder import build
 
 ROOT = Path(__file__).parent.parent
@@ -76,7 +77,7 @@ def test_the_test_itself_finds_people(bok):
 
 
 def test_what_is_due_is_told_with_what_to_do_first_and_what_is_left(bok):
-    rydding = verbs.avslutt(bok, LATER)
+    rydding = closing.avslutt(bok, LATER)
     due = [(f.hva, f.id) for f in rydding.frister if f.er_forfalt(LATER)]
     assert due == [
         ("Kandidat uten plass", "K02"), ("Kandidat uten plass", "K13"),
@@ -99,24 +100,24 @@ def delivery(**changed):
 
 def test_a_shared_file_is_told_until_it_is_confirmed_deleted(bok):
     save_delivery(bok, delivery())
-    rydding = verbs.avslutt(bok, LATER)
+    rydding = closing.avslutt(bok, LATER)
     assert rydding.delt == (("KJ-2026-H_P06.xlsx", "P06", date(2026, 12, 20)),)
     assert rydding.igjen[0] == (
         "Mappen kurs.delinger: det som er delt, og boka slik den var før hver fletting."
     )
     confirm_deleted(bok, "D-BCDFGHJK", LATER)
-    assert verbs.avslutt(bok, LATER).delt == ()
+    assert closing.avslutt(bok, LATER).delt == ()
 
 
 def test_the_log_on_the_sheet_delinger_counts_too(bok):
     row = {"Fil": "gammel.xlsx", "Mottaker": "P07", "Slettes innen": date(2026, 10, 1)}
     bok.write_bytes(build(verbs.les(bok, DAY).bok, delinger=[row]))
-    assert verbs.avslutt(bok, LATER).delt == (("gammel.xlsx", "P07", date(2026, 10, 1)),)
+    assert closing.avslutt(bok, LATER).delt == (("gammel.xlsx", "P07", date(2026, 10, 1)),)
 
 
 def test_an_anonymous_copy_holds_the_course_and_nobody(bok, tmp_path):
     before = bok.read_bytes()
-    copy = verbs.anonymiser(bok, tmp_path / "anonym.xlsx", LATER)
+    copy = closing.anonymiser(bok, tmp_path / "anonym.xlsx", LATER)
     assert bok.read_bytes() == before
     assert holds_nobody(tmp_path / "anonym.xlsx") == []
     assert copy.beholdt == (
@@ -129,7 +130,7 @@ def test_an_anonymous_copy_holds_the_course_and_nobody(bok, tmp_path):
 
 
 def test_the_figures_of_an_anonymous_copy_point_at_nobody(bok, tmp_path):
-    verbs.anonymiser(bok, tmp_path / "anonym.xlsx", LATER)
+    closing.anonymiser(bok, tmp_path / "anonym.xlsx", LATER)
     sheet = load_workbook(tmp_path / "anonym.xlsx")["Tall"]
     told = {row[1]: row[2] for row in sheet.iter_rows(values_only=True) if row[2]}
     assert told["Deltakere"] == "10"
@@ -145,13 +146,13 @@ def test_a_name_that_can_not_be_taken_out_stops_the_copy(tmp_path):
     (tmp_path / "kurs.json").write_text(json.dumps(course), "utf-8")
     verbs.ny(tmp_path / "navn.xlsx", DAY, tmp_path / "kurs.json")
     with pytest.raises(KursverktoyError, match="opplysninger om personer"):
-        verbs.anonymiser(tmp_path / "navn.xlsx", tmp_path / "anonym.xlsx", LATER)
+        closing.anonymiser(tmp_path / "navn.xlsx", tmp_path / "anonym.xlsx", LATER)
     assert not (tmp_path / "anonym.xlsx").exists()
 
 
 def test_nothing_is_deleted_before_yes_is_said(bok):
     before = bok.read_bytes()
-    told = verbs.slett(bok, LATER)
+    told = closing.slett(bok, LATER)
     assert (told.noe, told.skrevet, told.alle) == (True, False, False)
     assert told.rader == (("Kandidater", 2), ("Kartlegging", 2), ("Fortrolig", 2))
     assert bok.read_bytes() == before
@@ -160,7 +161,7 @@ def test_nothing_is_deleted_before_yes_is_said(bok):
 
 def test_what_is_due_is_deleted_and_nothing_else(bok):
     before = verbs.les(bok, LATER).bok
-    told = verbs.slett(bok, LATER, ja=True)
+    told = closing.slett(bok, LATER, ja=True)
     assert told.skrevet
     after = verbs.les(bok, LATER).bok
     assert after.fortrolig == ()
@@ -174,8 +175,8 @@ def test_what_is_due_is_deleted_and_nothing_else(bok):
 
 
 def test_the_log_tells_what_was_done_and_names_nobody(bok):
-    verbs.slett(bok, LATER, ja=True)
-    verbs.slett(bok, LAST, ja=True)
+    closing.slett(bok, LATER, ja=True)
+    closing.slett(bok, LAST, ja=True)
     lines = (bok.parent / "kurs.slettet.txt").read_text("utf-8").splitlines()
     assert re.fullmatch(
         r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d  Slettet fra arbeidsboka: Kandidater 2, "
@@ -189,8 +190,8 @@ def test_the_log_tells_what_was_done_and_names_nobody(bok):
 
 
 def test_at_the_end_the_workbook_itself_holds_nobody(bok):
-    verbs.slett(bok, LATER, ja=True)
-    told = verbs.slett(bok, LAST, ja=True)
+    closing.slett(bok, LATER, ja=True)
+    told = closing.slett(bok, LAST, ja=True)
     assert told.alle
     assert holds_nobody(bok) == []
     sheet = load_workbook(bok)["Tall"]
@@ -198,11 +199,11 @@ def test_at_the_end_the_workbook_itself_holds_nobody(bok):
     # Counted before the first were deleted; now there would be none.
     assert figures["Opptak: Fikk ikke tilbud eller står på venteliste"] == "færre enn 5"
     assert figures["Deltakere"] == "10"
-    assert not verbs.slett(bok, LAST, ja=True).noe
+    assert not closing.slett(bok, LAST, ja=True).noe
 
 
 def test_what_has_been_deleted_is_not_in_what_is_repaired(bok, tmp_path):
-    verbs.slett(bok, LAST, ja=True)
+    closing.slett(bok, LAST, ja=True)
     assert verbs.reparer(bok, tmp_path / "ny.xlsx", LAST).ikke_med == ()
     assert "Tall" in load_workbook(tmp_path / "ny.xlsx").sheetnames
 
@@ -211,15 +212,15 @@ def test_what_else_is_lost_is_told_before(bok):
     workbook = load_workbook(bok)
     workbook.create_sheet("Notater")["A1"] = "Yonas liker fisk"
     workbook.save(bok)
-    told = verbs.slett(bok, LATER)
+    told = closing.slett(bok, LATER)
     assert "Arket «Notater»" in told.ikke_med
-    verbs.slett(bok, LATER, ja=True)
+    closing.slett(bok, LATER, ja=True)
     assert b"liker fisk" not in everything_in(bok)
 
 
 def test_nothing_due_writes_nothing(bok):
     before = bok.read_bytes()
-    told = verbs.slett(bok, date(2026, 9, 1), ja=True)
+    told = closing.slett(bok, date(2026, 9, 1), ja=True)
     assert (told.noe, told.skrevet) == (False, False)
     assert bok.read_bytes() == before
     assert not told.logg.exists()
@@ -229,7 +230,7 @@ def test_a_locked_workbook_is_left_as_it_was(bok):
     (bok.parent / "~$kurs.xlsx").write_bytes(b"\x03Eli")
     before = bok.read_bytes()
     with pytest.raises(KursverktoyError, match="åpen i Excel"):
-        verbs.slett(bok, LATER, ja=True)
+        closing.slett(bok, LATER, ja=True)
     assert bok.read_bytes() == before
     assert not (bok.parent / "kurs.slettet.txt").exists()
 
@@ -237,7 +238,7 @@ def test_a_locked_workbook_is_left_as_it_was(bok):
 def test_a_log_that_can_not_be_written_is_told_with_what_was_done(bok):
     (bok.parent / "kurs.slettet.txt").mkdir()
     with pytest.raises(KursverktoyError, match=r"er slettet, men .*Kandidater 2"):
-        verbs.slett(bok, LATER, ja=True)
+        closing.slett(bok, LATER, ja=True)
     assert verbs.les(bok, LATER).bok.fortrolig == ()
 
 
@@ -245,11 +246,11 @@ def test_a_log_that_can_not_be_written_is_told_with_what_was_done(bok):
 def test_only_a_plain_workbook_can_be_deleted_from(bok, name):
     other = bok.rename(bok.with_name(name))
     with pytest.raises(KursverktoyError, match=r"bare slettes fra en \.xlsx-fil"):
-        verbs.slett(other, LATER, ja=True)
+        closing.slett(other, LATER, ja=True)
 
 
 def test_the_next_course_begins_with_what_was_learnt_and_nobody(bok, tmp_path):
-    next_ = verbs.etter(tmp_path / "neste.xlsx", bok, date(2027, 1, 4))
+    next_ = closing.etter(tmp_path / "neste.xlsx", bok, date(2027, 1, 4))
     assert holds_nobody(tmp_path / "neste.xlsx") == []
     again = verbs.les(tmp_path / "neste.xlsx", date(2027, 1, 4)).bok
     learnt = again.behov[-1]
@@ -263,12 +264,12 @@ def test_the_next_course_begins_with_what_was_learnt_and_nobody(bok, tmp_path):
 
 def test_a_workbook_is_never_overwritten(bok, tmp_path):
     with pytest.raises(KursverktoyError, match="finnes fra før"):
-        verbs.etter(bok, bok, DAY)
+        closing.etter(bok, bok, DAY)
     with pytest.raises(KursverktoyError, match="arbeidsboka selv"):
-        verbs.anonymiser(bok, bok, DAY)
+        closing.anonymiser(bok, bok, DAY)
     (tmp_path / "anonym.xlsx").write_bytes(b"mine")
     with pytest.raises(KursverktoyError, match="finnes fra før"):
-        verbs.anonymiser(bok, tmp_path / "anonym.xlsx", DAY)
+        closing.anonymiser(bok, tmp_path / "anonym.xlsx", DAY)
 
 
 def test_the_verbs_are_typed(bok, tmp_path):

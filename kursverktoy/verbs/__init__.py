@@ -1,13 +1,12 @@
 """The journeys: a workbook in, a value or files out. The faces decide nothing about a course.
 
-Heavy libraries are imported inside the journeys that need them, so that *sjekk* stays quick.
+Heavy libraries are imported inside the journeys that need them, so that *sjekk* stays quick. The
+journeys that few take (`closing`, `insight`, `merging`) are imported by who takes them.
 """
 
-from kursverktoy.verbs.closing import anonymiser, avslutt, etter, slett
 from kursverktoy.verbs.demo import Demo, demo
 from kursverktoy.verbs.documents import kommenter, konverter, maler, pdf, register, skriv
 from kursverktoy.verbs.folders import dokumentmappe, husk_dokumentmappe
-from kursverktoy.verbs.insight import innsyn, protokoll
 from kursverktoy.verbs.live import ny_plan, nye_planmål, sjekk_åpen, uten_plass, valgte
 from kursverktoy.verbs.machine import Diagnose, diagnose, installer
 from kursverktoy.verbs.sharing import delinger, forfalt, pakk
@@ -33,17 +32,13 @@ __all__ = [
     "Lest",
     "Reparert",
     "Sjekket",
-    "anonymiser",
-    "avslutt",
     "bygg",
     "delinger",
     "demo",
     "diagnose",
     "dokumentmappe",
-    "etter",
     "forfalt",
     "husk_dokumentmappe",
-    "innsyn",
     "installer",
     "kommenter",
     "konverter",
@@ -57,7 +52,6 @@ __all__ = [
     "oppsummer",
     "pakk",
     "pdf",
-    "protokoll",
     "rapport",
     "register",
     "reparer",
@@ -65,7 +59,6 @@ __all__ = [
     "sjekk",
     "sjekk_åpen",
     "skriv",
-    "slett",
     "uten_plass",
     "valgte",
 ]

@@ -15,6 +15,7 @@ from kursverktoy.documents.insight import insight
 from kursverktoy.documents.pages import as_document
 from kursverktoy.errors import KursverktoyError
 from kursverktoy.sharing.delivery import DeliveredRow, Delivery, save_delivery
+from kursverktoy.verbs import insight as journey
 
 DAY = date(2026, 11, 23)
 
@@ -143,7 +144,7 @@ def test_who_was_given_what_is_told(bok, tmp_path):
             id=name, kurs_id="KJ-2026-H", partner_id="P06", nivå=1, laget="2026-09-01T10:00:00",
             frist="2026-12-20", fil="f.xlsx", sha256="0", passord=False, rader=rows,
         ))  # fmt: skip
-    verbs.innsyn(bok, "k04", tmp_path / "innsyn.docx", DAY)
+    journey.innsyn(bok, "k04", tmp_path / "innsyn.docx", DAY)
     found = text_of((tmp_path / "innsyn.docx").read_bytes()).splitlines()
     at = found.index("Dato | Hvem | Hva")
     assert found[at + 1].startswith("01.09.2026 | ")
@@ -153,7 +154,7 @@ def test_who_was_given_what_is_told(bok, tmp_path):
 
 def test_the_documents_of_the_person_are_told(bok, tmp_path):
     verbs.skriv(bok, tmp_path / "ut", DAY, hva=["bevis", "praksisavtaler"], ids=["K03", "K05"])
-    verbs.innsyn(bok, "K03", tmp_path / "innsyn.docx", DAY, tmp_path / "ut")
+    journey.innsyn(bok, "K03", tmp_path / "innsyn.docx", DAY, tmp_path / "ut")
     found = text_of((tmp_path / "innsyn.docx").read_bytes()).splitlines()
     at = found.index("Dokument | Skrevet | Nummer")
     assert [line for line in found[at + 1 :] if line] == [
@@ -173,9 +174,9 @@ def test_the_document_says_nothing_of_who_made_it_and_is_the_same_twice():
 def test_an_existing_file_is_never_overwritten(bok, tmp_path):
     (tmp_path / "innsyn.docx").write_bytes(b"mine")
     with pytest.raises(KursverktoyError, match="finnes fra før"):
-        verbs.innsyn(bok, "K04", tmp_path / "innsyn.docx", DAY)
+        journey.innsyn(bok, "K04", tmp_path / "innsyn.docx", DAY)
     with pytest.raises(KursverktoyError, match=r"må slutte på \.docx"):
-        verbs.innsyn(bok, "K04", tmp_path / "innsyn.pdf", DAY)
+        journey.innsyn(bok, "K04", tmp_path / "innsyn.pdf", DAY)
 
 
 def test_libreoffice_shows_it(convert, pdf_text, tmp_path):

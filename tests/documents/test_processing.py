@@ -3,11 +3,11 @@
 from datetime import date
 
 from documents.word import ROOT, course, example, text_of
-from kursverktoy import verbs
 from kursverktoy.course.kursbok import ARK
 from kursverktoy.course.schema import Personvern, columns
 from kursverktoy.documents.pages import as_document
 from kursverktoy.documents.processing import EMPTY, processing
+from kursverktoy.verbs import insight
 
 DAY = date(2026, 11, 23)
 
@@ -60,11 +60,11 @@ def test_the_days_of_deletion_are_told():
 
 def test_it_is_one_page(convert, pdf_text, tmp_path):
     path = tmp_path / "protokoll.docx"
-    verbs.protokoll(ROOT / "workbooks" / "eksempel.xlsx", path, DAY)
+    insight.protokoll(ROOT / "workbooks" / "eksempel.xlsx", path, DAY)
     assert "Side 1 av 1" in pdf_text(convert(path, "pdf"))
 
 
 def test_an_empty_course_has_its_page_too(tmp_path):
-    verbs.protokoll(ROOT / "workbooks" / "tom.xlsx", tmp_path / "protokoll.docx", DAY)
+    insight.protokoll(ROOT / "workbooks" / "tom.xlsx", tmp_path / "protokoll.docx", DAY)
     found = text_of((tmp_path / "protokoll.docx").read_bytes()).splitlines()
     assert f"Behandlingsansvarlig | {EMPTY}" in found

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kursverktoy import verbs
-from kursverktoy.cli import avsluttet, pakket, visning
+from kursverktoy.cli import pakket, visning
 from kursverktoy.cli.kommandoer.felles import BOK, DATO, FORMAT
 from kursverktoy.cli.norsk import Argument, kommando
 from kursverktoy.course.funn import counted
@@ -20,7 +20,10 @@ from kursverktoy.course.funn import counted
 def ny(bok: Path, fra: Path | None, etter: Path | None, dato: date) -> None:
     """Lag en ny arbeidsbok for ett kurs."""
     if etter is not None:
-        print("\n".join(avsluttet.begun(verbs.etter(bok, etter, dato, fra), bok)))
+        from kursverktoy.cli import avsluttet  # noqa: PLC0415
+        from kursverktoy.verbs import closing  # noqa: PLC0415
+
+        print("\n".join(avsluttet.begun(closing.etter(bok, etter, dato, fra), bok)))
         return
     sjekket = verbs.ny(bok, dato, fra)
     print(f"Laget {bok.name}. Åpne den i Excel, og begynn på arket Start.")

@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from kursverktoy import verbs
-from kursverktoy.cli import avsluttet
 from kursverktoy.cli.kommandoer.felles import BOK, DATO
 from kursverktoy.cli.norsk import Argument, kommando
 from kursverktoy.errors import KursverktoyError
@@ -19,14 +17,17 @@ from kursverktoy.errors import KursverktoyError
 )
 def avslutt(bok: Path, ut: Path | None, dato: date, *, slett: bool, ja: bool) -> None:
     """Se hva som skal slettes, lag en kopi uten personer, og slett."""
+    from kursverktoy.cli import avsluttet  # noqa: PLC0415
+    from kursverktoy.verbs import closing  # noqa: PLC0415
+
     if ja and not slett:
         raise KursverktoyError("--ja gjelder sletting. Skriv --slett --ja for å slette.")
     if ut is not None:
-        print("\n".join(avsluttet.copied(verbs.anonymiser(bok, ut, dato), ut)))
+        print("\n".join(avsluttet.copied(closing.anonymiser(bok, ut, dato), ut)))
     if slett:
-        print("\n".join(avsluttet.deleted(verbs.slett(bok, dato, ja=ja), bok)))
+        print("\n".join(avsluttet.deleted(closing.slett(bok, dato, ja=ja), bok)))
     if ut is None and not slett:
-        print("\n".join(avsluttet.due(verbs.avslutt(bok, dato))))
+        print("\n".join(avsluttet.due(closing.avslutt(bok, dato))))
 
 
 @kommando(
@@ -38,11 +39,16 @@ def avslutt(bok: Path, ut: Path | None, dato: date, *, slett: bool, ja: bool) ->
 )
 def innsyn(bok: Path, id: str, ut: Path, dokumenter: Path | None, dato: date) -> None:
     """Skriv alt boka har om én person, til personen selv."""
-    print("\n".join(avsluttet.insight(verbs.innsyn(bok, id, ut, dato, dokumenter), ut)))
+    from kursverktoy.cli import avsluttet  # noqa: PLC0415
+    from kursverktoy.verbs import insight  # noqa: PLC0415
+
+    print("\n".join(avsluttet.insight(insight.innsyn(bok, id, ut, dato, dokumenter), ut)))
 
 
 @kommando(BOK, Argument("--ut", "Word-dokumentet.", "FIL.docx", Path, required=True), DATO)
 def protokoll(bok: Path, ut: Path, dato: date) -> None:
     """Skriv én side til behandlingsprotokoll og DPIA."""
-    verbs.protokoll(bok, ut, dato)
+    from kursverktoy.verbs import insight  # noqa: PLC0415
+
+    insight.protokoll(bok, ut, dato)
     print(f"Laget {ut.name}. La personvernombudet lese den før dere bruker den.")
