@@ -73,6 +73,18 @@ def declare(entry: Regel) -> Regel:
     return entry
 
 
+def told(kode: str, ark: str) -> Callable[[int, Alvor, str, str], Regel]:
+    """Return what declares the rules `kode`-01, -02 … of those who tell as they work.
+
+    They have no check of their own: the reader, the writer of documents and the like find them.
+    """
+
+    def tell(nummer: int, alvor: Alvor, melding: str, hvorfor: str) -> Regel:
+        return declare(Regel(f"{kode}-{nummer:02}", ark, alvor, Fase.ALLTID, melding, hvorfor))
+
+    return tell
+
+
 def _sentence(sjekk: Sjekk) -> str:
     return " ".join((sjekk.__doc__ or "").split())
 

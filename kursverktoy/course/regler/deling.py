@@ -4,13 +4,9 @@ These have no check of their own; `kursverktoy.sharing` reports them as it packs
 None of them can be acknowledged away.
 """
 
-from kursverktoy.course.funn import Alvor, Fase, Regel, declare
+from kursverktoy.course.funn import Alvor, told
 
-
-def _del(nummer: int, alvor: Alvor, melding: str, hvorfor: str) -> Regel:
-    kode = f"DEL-{nummer:02}"
-    return declare(Regel(kode, "deling", alvor, Fase.ALLTID, melding, hvorfor))
-
+_del = told("DEL", "deling")
 
 FORTROLIG = _del(
     1,

@@ -3,13 +3,9 @@
 These have no check of their own; `kursverktoy.documents.writing` reports them as it writes.
 """
 
-from kursverktoy.course.funn import Alvor, Fase, Regel, declare
+from kursverktoy.course.funn import Alvor, told
 
-
-def _dok(nummer: int, alvor: Alvor, melding: str, hvorfor: str) -> Regel:
-    kode = f"DOK-{nummer:02}"
-    return declare(Regel(kode, "dokument", alvor, Fase.ALLTID, melding, hvorfor))
-
+_dok = told("DOK", "dokument")
 
 FELT_MANGLER = _dok(
     1,

@@ -3,12 +3,9 @@
 These have no check of their own; `kursverktoy.workbook.reader` reports them as it reads.
 """
 
-from kursverktoy.course.funn import Alvor, Fase, Regel, declare
+from kursverktoy.course.funn import Alvor, told
 
-
-def _les(nummer: int, alvor: Alvor, melding: str, hvorfor: str) -> Regel:
-    return declare(Regel(f"LES-{nummer:02}", "alle", alvor, Fase.ALLTID, melding, hvorfor))
-
+_les = told("LES", "alle")
 
 ARK_MANGLER = _les(
     1,

@@ -3,12 +3,9 @@
 These have no check of their own; `kursverktoy.workbook.structure` reports them when asked.
 """
 
-from kursverktoy.course.funn import Alvor, Fase, Regel, declare
+from kursverktoy.course.funn import Alvor, told
 
-
-def _str(nummer: int, alvor: Alvor, melding: str, hvorfor: str) -> Regel:
-    return declare(Regel(f"STR-{nummer:02}", "alle", alvor, Fase.ALLTID, melding, hvorfor))
-
+_str = told("STR", "alle")
 
 NEDTREKK = _str(
     1,
