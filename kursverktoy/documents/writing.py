@@ -181,14 +181,13 @@ class _Writer:
     def _edited(self, job: Job, known: Known, place: Path) -> Iterator[Funn]:
         """Yield that a file stays where it is because it is not as the tool wrote it."""
         siste = known.siste
-        was = () if siste is None else (siste.dokument,)
         if siste and known.tilstand is Tilstand.ENDRET and not siste.utstedt:
             fil = siste.fil
         else:
             fil = job.fil.name
+        there = fil != place.name and job.fil.with_name(fil).exists()
         # What has been issued stays where it is too, but that is as it should be.
-        known_there = any(fil in self.register.issued_files(name) for name in (job.label, *was))
-        if fil != place.name and not known_there and job.fil.with_name(fil).exists():
+        if there and not self.register.has_issued(fil):
             hit = job.rad.treff(job.rad.nøkkel[0], fil=fil)
             yield funn_av(dokumenter.ENDRET, hit, self.bok)
 

@@ -35,7 +35,7 @@ class Numbers:
     """Number, as `key` gives it → the participants who have it in the workbook."""
     people: Mapping[str, str]
     """Participant → who that is in the workbook, as `people.marks_of`."""
-    issued_to: Mapping[str, Sequence[Oppføring]]
+    by_person: Mapping[str, Sequence[Oppføring]]
     """Such marks → the certificates that had been issued to that person."""
 
     def trouble(self, nummer: str, id: str) -> str:
@@ -79,7 +79,7 @@ class Numbers:
 
         Empty when there is none, as far as the marks of names and the day of birth tell.
         """
-        mine = self.issued_to.get(self.people.get(id, ""), ())
+        mine = self.by_person.get(self.people.get(id, ""), ())
         return next((e.nummer for e in mine if (e.kurs, e.id) != (self.kurs, id)), "")
 
     def replaced_by(self, nummer: str, id: str) -> Oppføring | None:

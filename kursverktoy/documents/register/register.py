@@ -68,9 +68,9 @@ class Register:
             None,
         )
 
-    def issued_files(self, dokument: str) -> set[str]:
-        """Return the names of the files that a document was issued as."""
-        return {entry.fil for entry in self._entries.get(dokument, ()) if entry.utstedt}
+    def has_issued(self, fil: str) -> bool:
+        """Whether a file is one that a document was issued as."""
+        return any(entry.fil == fil and entry.utstedt for entry in self.entries())
 
     def last_issued(self, dokument: str) -> Oppføring | None:
         """Return the certificate that a document was last issued as."""

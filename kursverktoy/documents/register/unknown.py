@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from kursverktoy.documents.pdf import pdf_of
 from kursverktoy.documents.register.register import NAME, Register
 from kursverktoy.documents.word import MARKUP
+from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.package import Package
 
 _DRAFT = re.compile("UTKAST|DRAFT")
 _ENDS = re.compile(r"</w:(?:p|tc)>|<w:(?:tab|br)/>")
@@ -84,12 +85,12 @@ def _texts(paths: Iterator[Path]) -> Iterator[tuple[str, str]]:
 def _text(path: Path) -> str:
     """Return all the text of a Word file; nothing for one that can't be read."""
     try:
-        with ZipFile(path) as parts:
-            pages = (parts.read(name) for name in parts.namelist() if _PAGES.fullmatch(name))
-            texts = (_ENDS.sub(" ", page.decode("utf-8", "replace")) for page in pages)
-            return " ".join(unescape(MARKUP.sub("", text)) for text in texts)
-    except (OSError, BadZipFile, EOFError):
+        package = Package(path.name, path.read_bytes())
+        pages = [package.read(part) for part in package.parts if _PAGES.fullmatch(part)]
+    except (OSError, KursverktoyError):
         return ""
+    texts = (_ENDS.sub(" ", page.decode("utf-8", "replace")) for page in pages)
+    return " ".join(unescape(MARKUP.sub("", text)) for text in texts)
 
 
 def _is_named(name: str, holder: Holder) -> bool:
