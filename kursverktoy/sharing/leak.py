@@ -16,9 +16,10 @@ from typing import NamedTuple
 from kursverktoy.course.cells import legal
 from kursverktoy.course.kursbok import ARK, Kursbok
 from kursverktoy.course.schema import Field, Personvern, Rad, columns
-from kursverktoy.sharing.opened import decoded, numbers_in, parts_of, texts_in
+from kursverktoy.sharing.opened import numbers_in, texts_in
 from kursverktoy.sharing.recipient import Mottaker
 from kursverktoy.sharing.texts import all_said
+from kursverktoy.workbook.raw_parts import decoded, parts_of
 
 SHORTEST = 4
 """Shorter values are found in any text; the numbers of people are looked for all the same."""

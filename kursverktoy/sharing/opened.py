@@ -1,10 +1,9 @@
 """A workbook opened again as the bytes it is: its parts, what they say, and what hides in them."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from io import BytesIO
-from zipfile import ZipFile
+
+from kursverktoy.workbook.raw_parts import decoded, parts_of
 
 _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/workbook\.xml"
@@ -27,21 +26,6 @@ _HIDING = {
     "mellomlagrede data": ("", r"pivotCache|<cache"),
 }
 """What may hide in a workbook: the part it is found in («» for any), and how it is known there."""
-
-
-def parts_of(data: bytes) -> list[tuple[str, bytes]]:
-    """Return the name and content of each part of a workbook, those of one name too."""
-    with ZipFile(BytesIO(data)) as file:
-        return [(entry.filename, file.read(entry)) for entry in file.infolist()]
-
-
-def decoded(part: bytes) -> Iterator[str]:
-    """Yield what a part says, read as UTF-8 and, where it may be that, as UTF-16."""
-    yield part.decode("utf-8", "replace")
-    if b"\0" in part:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            yield part.decode(encoding, "replace")
-            yield part[1:].decode(encoding, "replace")
 
 
 def texts_in(xml: str) -> list[str]:

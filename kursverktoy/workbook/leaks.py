@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 from html import unescape
-from io import BytesIO
-from zipfile import ZipFile
 
 from kursverktoy.course.persons import Values
 from kursverktoy.course.sought import Sought
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.workbook.raw_parts import decoded, parts_of
 
 _DAY_ZERO = date(1899, 12, 30)
 """The day a spreadsheet counts from."""
@@ -44,9 +43,8 @@ def leaking_parts(data: bytes, values: Values, *, own: bytes, houses: Collection
 
 def _texts(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield each part of a package with its name and all that is written in it."""
-    with ZipFile(BytesIO(data)) as package:
-        for part in package.namelist():
-            yield part, f"{part}\n{unescape(package.read(part).decode('utf-8', 'ignore'))}"
+    for name, part in parts_of(data):
+        yield name, "\n".join((name, *map(unescape, decoded(part))))
 
 
 def _without(text: str, houses: Collection[str]) -> str:

@@ -43,6 +43,8 @@ def leaking(content, houses=()):
         "<t>B&#248;r ikke l&#xF8;fte &lt;tungt&gt; &amp; alene</t>",
         "<v>33010</v>",
         "<t>født 17.05.1990</t>",
+        "<t>Furutest</t>".encode("utf-16-le"),
+        b"\0" + "<t>Furutest</t>".encode("utf-16-be"),
     ],
 )
 def test_a_value_is_found_in_any_form(content):
