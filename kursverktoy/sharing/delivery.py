@@ -86,7 +86,7 @@ def save_delivery(bok: Path, delivery: Delivery) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise KursverktoyError(
-            f"Mappen «{folder.name}» for det som er delt, kan ikke lages ({error.strerror}). "
+            f"Mappen «{folder.name}» for det som er delt, kan ikke lages. "
             "Legg boka i en mappe du kan skrive i, og prøv igjen."
         ) from error
     path = folder / f"{delivery.id}.json"

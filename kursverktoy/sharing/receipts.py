@@ -76,7 +76,7 @@ def keep(bok: Path, before: bytes, kvittering: Kvittering) -> Path:
             each.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise KursverktoyError(
-            f"Mappen «{folder.name}» kan ikke lages ({error.strerror}), så ingenting er tatt inn. "
+            f"Mappen «{folder.name}» kan ikke lages, så ingenting er tatt inn. "
             "Legg boka i en mappe du kan skrive i, og prøv igjen."
         ) from error
     if kvittering.før != kvittering.etter:

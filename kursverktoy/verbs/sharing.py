@@ -10,6 +10,7 @@ from kursverktoy.course.ark.partnere import Partner
 from kursverktoy.course.cells import key
 from kursverktoy.course.kursbok import Kursbok
 from kursverktoy.errors import KursverktoyError
+from kursverktoy.verbs.targets import make_folder
 from kursverktoy.verbs.workbook import sjekk
 from kursverktoy.workbook.names import deliveries_beside, safe_name
 from kursverktoy.workbook.saving import save
@@ -83,7 +84,7 @@ def _put(pakke: "Pakke", path: Path, folder: Path) -> "Pakke":
     assert pakke.levering is not None  # noqa: S101  it was not stopped
     assert pakke.ramme is not None  # noqa: S101
     try:
-        _make(folder)
+        make_folder(folder)
         fil = _free(folder, pakke.levering)
         levering = replace(pakke.levering, fil=fil.name)
         save_delivery(path, levering)  # a file that can't be known again must not leave
@@ -103,15 +104,6 @@ def _put(pakke: "Pakke", path: Path, folder: Path) -> "Pakke":
     except KursverktoyError as error:
         return replace(done, merknad=str(error))
     return replace(done, epost=fil.with_suffix(".eml"))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KursverktoyError(
-            f"Mappen «{folder}» kan ikke lages ({error.strerror}). Velg en annen mappe."
-        ) from error
 
 
 def _free(folder: Path, levering: "Delivery") -> Path:
