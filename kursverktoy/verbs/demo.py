@@ -35,7 +35,7 @@ class Demo(NamedTuple):
 
 
 def demo(folder: Path) -> Demo:
-    """Run every verb on the example course into a new folder, `folder` or one beside it."""
+    """Make, check, sum up and write the example course in a new folder, `folder` or one beside it."""
     folder = _unused(folder)
     try:
         folder.mkdir(parents=True)

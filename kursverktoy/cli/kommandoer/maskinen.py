@@ -40,7 +40,7 @@ def diagnose(bok: Path | None, format: str, *, excel: bool) -> int:
 
 @kommando(Argument("--ut", "Mappen alt legges i (ellers «demo»).", "MAPPE", Path, "demo"))
 def demo(ut: Path) -> None:
-    """Prøv alt på et oppdiktet kurs, og få en omvisning."""
+    """Prøv et oppdiktet kurs, og få en omvisning."""
     print("\n".join(visning.tour(verbs.demo(ut))))
 
 
