@@ -35,7 +35,7 @@ class Demo(NamedTuple):
 
 
 def demo(folder: Path) -> Demo:
-    """Make, check, sum up and write the example course in a new folder, `folder` or one beside it."""
+    """Make, check, sum up and write the example course in a new folder: `folder`, or beside it."""
     folder = _unused(folder)
     try:
         folder.mkdir(parents=True)
